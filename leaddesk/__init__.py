@@ -1,0 +1,2 @@
+"""LeadDesk: lead triage for the person between marketing and sales."""
+

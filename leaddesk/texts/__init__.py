@@ -1,0 +1,47 @@
+"""Every sentence a person reads, in Ukrainian, Russian and English, by gettext; no Qt."""
+
+import gettext as _gettext
+
+from leaddesk.resources import resource
+
+LANGUAGES = ("uk", "ru", "en")
+_DOMAIN = "leaddesk"
+
+
+class _Current:
+    """The catalogue in force; one per process, changed by `set_language` only."""
+
+    language = "en"
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def set_language(code: str) -> None:
+    """Switch every later sentence to `code` (uk, ru or en); another code falls back to English."""
+    _Current.language = code if code in LANGUAGES else "en"
+    _Current.catalogue = _gettext.translation(
+        _DOMAIN, resource("texts"), languages=[_Current.language], fallback=True
+    )
+
+
+def language() -> str:
+    """The code of the language in force."""
+    return _Current.language
+
+
+def _(message: str) -> str:
+    return _Current.catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The plural form of `one`/`many` for n; the caller formats {n} into it."""
+    return _Current.catalogue.ngettext(one, many, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Like `_`, where one English word has several translations."""
+    return _Current.catalogue.pgettext(context, message)
+
+
+def N_(message: str) -> str:
+    """Mark a sentence for extraction where it is declared as data; translate it later with `_`."""
+    return message
