@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -66,10 +67,17 @@ def merged(language: str, new: dict[str, Any]) -> Catalog:
     """The catalogue of a language with exactly the sentences of the code."""
     old = kept(language)
     catalogue = Catalog(
-        locale=language, project="LeadDesk", version="", header_comment=f"# LeadDesk texts: {language}"
+        locale=language,
+        project="LeadDesk",
+        version="1",
+        header_comment=f"# LeadDesk texts: {language}",
+        msgid_bugs_address="see README.md",
+        last_translator="LeadDesk",
+        language_team="LeadDesk",
+        fuzzy=False,
     )
     # A fixed date: a catalogue changes when a sentence changes, not when somebody runs the script.
-    catalogue.creation_date = catalogue.revision_date = "2026-01-01 00:00+0000"
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     for (_singular, context), message in in_code().items():
         catalogue.add(message, translation(old, new, message, context), context=context)
     return catalogue

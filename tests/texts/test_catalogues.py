@@ -63,7 +63,11 @@ def test_a_translation_has_the_placeholders_of_its_sentence_and_no_others(langua
         asked = (message.id,) if isinstance(message.id, str) else message.id
         forms = (message.string,) if isinstance(message.string, str) else message.string
         names = set().union(*(placeholders(text) for text in asked))
-        wrong += [f"{asked[0]!r} -> {form!r}" for form in forms if message.id and placeholders(form) != names]
+        wrong += [
+            f"{asked[0]!r} -> {form!r}"
+            for form in forms
+            if message.id and form and placeholders(form) != names
+        ]
 
     assert wrong == []
 
