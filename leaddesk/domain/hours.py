@@ -1,4 +1,4 @@
-"""The duty clock of the office and the local hours of a lead, right over changes of the clock (C13, C15, C24).
+"""The duty clock of the office and the local hours of a lead, over any change of the clock (C13, C15, C24).
 
 Two clocks (decision 10): cooling runs round the clock and needs nothing from here; the first-contact
 norm runs on the duty clock, so only inside the shifts of a roster.
