@@ -1,0 +1,238 @@
+"""The fate of what arrives: new, updated, duplicate or junk, by exact contacts and needs (A4, A6, A10)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha1
+from typing import Any, Literal, NamedTuple
+
+from leaddesk.actions.action import Context
+from leaddesk.actions.incoming import Incoming, IncomingContact
+from leaddesk.actions.ports import Brief, Read
+from leaddesk.domain.companies import skeleton
+from leaddesk.domain.ids import derived_id
+from leaddesk.domain.lead import PersonState
+from leaddesk.domain.log import Set, iso, ms_of, to_text
+from leaddesk.domain.normal import fold
+
+FateKind = Literal["new", "updated", "duplicate", "junk", "rejected"]
+
+
+class Fate(NamedTuple):
+    """What becomes of one arrival: its lead (a known one for updated, duplicate), the key of the reason."""
+
+    kind: FateKind
+    lead_id: str
+    reason: str
+    sets: tuple[Set, ...] = ()
+
+
+@dataclass
+class Seen:
+    """What earlier rows of the same file or chunk have added and the base does not show yet."""
+
+    persons: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
+    prints: dict[str, str] = field(default_factory=dict)
+    companies: dict[str, str] = field(default_factory=dict)
+    briefs: dict[str, list[Brief]] = field(default_factory=dict)
+    states: dict[str, PersonState] = field(default_factory=dict)
+
+
+def fingerprint(item: Incoming) -> str:
+    """The same for two arrivals equal in all but the id their sender gave and what the import was told."""
+    told = [
+        item.name, item.title, item.company, [list(c[:2]) for c in item.contacts], item.need, item.product,
+        item.original, item.source, item.event, item.city, item.country, item.website, item.note,
+        iso(item.received) if item.received else "", dict(item.extra),
+    ]  # fmt: skip
+    return sha1(to_text(told).encode("utf8", "replace")).hexdigest()[:32]
+
+
+def fates(
+    items: Sequence[Incoming], read: Read, context: Context, *, imported: bool = False
+) -> Iterator[Fate]:
+    """The fate of each item in order, with the registers to write; few reads for all together."""
+    prints = [fingerprint(item) for item in items]
+    seen = _look_up(items, prints, read)
+    for item, printed in zip(items, prints, strict=True):
+        yield _fate(item, printed, seen, context, imported)
+
+
+def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Seen:
+    seen = Seen(prints=read.fingerprints(prints))
+    wanted = {key for item in items for key in identifying(item)}
+    for known in read.known(sorted(wanted)):
+        seen.persons.setdefault((known.kind, known.normal), []).append((known.person_id, known.name))
+    ids = sorted({person for found in seen.persons.values() for person, _ in found})
+    for brief in read.briefs(ids) if ids else ():
+        seen.briefs.setdefault(brief.person_id, []).append(brief)
+    if ids:
+        seen.states.update(read.persons(ids))
+    names = sorted({skeleton(item.company) for item in items if item.company})
+    seen.companies.update(read.companies(names) if names else {})
+    return seen
+
+
+def identifying(item: Incoming) -> Iterator[tuple[str, str]]:
+    """Contacts that tell who somebody is: e-mail, phone, messenger, profile; never a shared one (decision 7)."""
+    if not item.name:
+        return
+    for contact in item.contacts:
+        if contact.normal and not contact.shared and contact.kind != "address":
+            yield contact.kind, contact.normal
+
+
+def _fate(item: Incoming, printed: str, seen: Seen, context: Context, imported: bool) -> Fate:
+    if printed in seen.prints:
+        return Fate("duplicate", seen.prints[printed], "same_row")
+    person, why = _person(item, seen)
+    if person:
+        same = _same_need(item, seen.briefs.get(person, []))
+        if same:
+            sets = tuple(_updates(item, person, seen.states.get(person)))
+            seen.prints[printed] = same.id
+            return Fate("updated" if sets else "duplicate", same.id, why, sets)
+    return _new(item, printed, person, why, seen, context, imported)
+
+
+def _person(item: Incoming, seen: Seen) -> tuple[str | None, str]:
+    for key in identifying(item):
+        for person, name in seen.persons.get(key, ()):
+            if names_agree(item.name, name):
+                return person, f"same_{key[0]}"
+    return None, "new_contact"
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Whether two names can be one person's: one is missing, or they share a word of two letters or more."""
+    a, b = ({w for w in fold(name).split() if len(w) > 1} for name in (one, other))
+    return not a or not b or bool(a & b)
+
+
+def _same_need(item: Incoming, briefs: Sequence[Brief]) -> Brief | None:
+    """The lead of this person that the arrival repeats: the same words, or no words while one is open."""
+    newest = sorted(briefs, key=lambda b: (b.received, b.id), reverse=True)
+    asked = fold(item.need)
+    if asked:
+        return next((brief for brief in newest if fold(brief.need) == asked), None)
+    return next((brief for brief in newest if brief.active), None)
+
+
+def _updates(item: Incoming, person: str, state: PersonState | None) -> Iterator[Set]:
+    """Blanks that the arrival fills; a blank or another value never overwrites."""
+    held = {(c.kind, c.normal or c.value) for c in state.contacts} if state else set()
+    for contact in item.contacts:
+        if (contact.kind, contact.normal or contact.value) not in held:
+            yield Set("person", person, f"contact/{contact_id(person, contact)}", contact_value(contact))
+    if state is None:
+        return
+    for register in ("title", "language", "city", "country"):
+        value = getattr(item, register)
+        if value and not getattr(state, register):
+            yield Set("person", person, register, value)
+
+
+def contact_id(person: str, contact: IncomingContact) -> str:
+    """Derived from person and contact, so that the same contact added twice is one."""
+    return derived_id("contact", person, contact.kind, contact.normal or contact.value)
+
+
+def contact_value(contact: IncomingContact) -> dict[str, Any]:
+    """The register value of a contact."""
+    kept = {
+        "kind": contact.kind,
+        "value": contact.value,
+        "normal": contact.normal,
+        "reason": contact.reason,
+        "label": contact.label,
+        "shared": contact.shared,
+    }
+    return {name: value for name, value in kept.items() if value not in (None, "", False)}
+
+
+def _new(
+    item: Incoming, printed: str, person: str | None, why: str, seen: Seen, context: Context, imported: bool
+) -> Fate:
+    lead_id = context.new_id()
+    received = item.received or context.at
+    born: dict[str, Any] = {"lead": _lead(item, printed, context, imported)}
+    company = _company(item, seen, born, context)
+    extra: tuple[Set, ...] = ()
+    if person is None:
+        person = context.new_id()
+        born["person"] = _born_person(item, person, company)
+        reachable = item.reachable
+    else:
+        extra = tuple(_updates(item, person, seen.states.get(person)))
+        reachable = True
+    born["lead"] |= {"person": person} | ({"company": company} if company else {})
+    if not reachable:
+        born["lead"]["position"] = {"stage": "new", "place": "junk", "reason": "no_contact"}
+    for key in identifying(item):
+        seen.persons.setdefault(key, []).append((person, item.name))
+    seen.prints[printed] = lead_id
+    brief = Brief(lead_id, person, item.need, ms_of(received), None if reachable else "junk", reachable)
+    seen.briefs.setdefault(person, []).append(brief)
+    sets = (Set("lead", lead_id, "*", born), *extra, *_notes(item, lead_id, context))
+    return Fate("new" if reachable else "junk", lead_id, why if reachable else "no_contact", sets)
+
+
+def _lead(item: Incoming, printed: str, context: Context, imported: bool) -> dict[str, Any]:
+    amount = (
+        {"minor": item.amount_minor, "currency": item.currency} if item.amount_minor is not None else None
+    )
+    told = {
+        "kind": item.kind,
+        "received": iso(item.received or context.at),
+        "need": item.need,
+        "need_type": item.need_type,
+        "product": item.product,
+        "original": item.original,
+        "channel": item.channel,
+        "source": item.source,
+        "campaign": item.campaign,
+        "event": item.event,
+        "action": item.action,
+        "language": item.language,
+        "amount": amount,
+        "owner": item.owner,
+        "temperature": item.temperature,
+        "external_id": item.external_id,
+        "fingerprint": printed,
+        "extra": dict(item.extra) or None,
+        "imported": imported or None,
+    }
+    return {name: value for name, value in told.items() if value not in (None, "")}
+
+
+def _company(item: Incoming, seen: Seen, born: dict[str, Any], context: Context) -> str | None:
+    name = skeleton(item.company) if item.company else ""
+    if not name:
+        return None
+    known = seen.companies.get(name)
+    if known is None:
+        known = seen.companies[name] = context.new_id()
+        told = {"id": known, "name": item.company, "website": item.website, "city": item.city}
+        born["company"] = {field: value for field, value in told.items() if value}
+    return known
+
+
+def _born_person(item: Incoming, person: str, company: str | None) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": person,
+        "name": item.name,
+        "title": item.title,
+        "company": company,
+        "language": item.language,
+        "zone": item.zone,
+        "city": item.city,
+        "country": item.country,
+    }
+    born = {name: value for name, value in told.items() if value}
+    for contact in item.contacts:
+        born[f"contact/{contact_id(person, contact)}"] = contact_value(contact)
+    return born
+
+
+def _notes(item: Incoming, lead_id: str, context: Context) -> Iterator[Set]:
+    if item.note:
+        yield Set("lead", lead_id, f"note/{context.new_id()}", {"text": item.note})

@@ -1,0 +1,95 @@
+"""The desk: the one door to every action and question, with the right checked before each."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from leaddesk.actions.action import Action, Context, LeadAction
+from leaddesk.actions.ports import Change, Intent, Plan, Progress, Store, Undone
+from leaddesk.actions.questions import Question
+from leaddesk.domain.ids import new_id
+from leaddesk.domain.log import ms_of
+from leaddesk.domain.roles import check_right
+from leaddesk.domain.users import User
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who acts, and the two clocks: business time (may be fixed by --now) and the machine's."""
+
+    user: User
+    now: Callable[[], datetime]
+    machine: Callable[[], datetime]
+
+
+class Desk:
+    """Does actions and answers questions on one store for one session. Safe to call from worker threads."""
+
+    def __init__(self, store: Store, session: Session) -> None:
+        self.store = store
+        self.session = session
+
+    def context(self) -> Context:
+        """What an action is given at this moment."""
+        machine = self.session.machine
+        return Context(
+            at=self.session.now(),
+            actor=self.session.user.id,
+            new_id=lambda: new_id(ms_of(machine()), os.urandom(10)),
+        )
+
+    def check(self, action: Action) -> None:
+        """Raise NotAllowed where the acting user's roles lack the action's right."""
+        with self.store.view() as read:
+            granted = read.definitions().roles
+        check_right(action.right, self.session.user.roles, granted)
+        if isinstance(action, LeadAction) and len(action.ids) > 1:
+            check_right("bulk", self.session.user.roles, granted)
+
+    def do(
+        self,
+        action: Action,
+        *,
+        said: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Change:
+        """Do `action` in one transaction, or in many short ones of one tx where it has several parts."""
+        self.check(action)
+        context = self.context()
+        intent = Intent(action.name, context.actor, context.at, action.undo, action.about)
+        parts = action.parts()
+        first = next(parts)
+        second = next(parts, None)
+        if second is None:
+            return self.store.write(intent, lambda read: first.plan(read, context))
+        plans = _plans(first, second, parts, context)
+        return self.store.bulk(intent, plans, said=said, cancelled=cancelled)
+
+    def undo(self, tx: str | None = None) -> Undone:
+        """Undo `tx`, or the last step of this user on this site; raises UndoRefused."""
+        return self.store.undo(self._intent("undo"), tx)
+
+    def redo(self) -> Undone:
+        """Take the last undo of this user back; raises UndoRefused where there is none."""
+        return self.store.redo(self._intent("redo"))
+
+    def ask(self, question: Question[T]) -> T:
+        """The answer of a question, as frozen rows."""
+        return question.answer(self.store, self.session.now(), self.session.user)
+
+    def _intent(self, name: str) -> Intent:
+        return Intent(name, self.session.user.id, self.session.now())
+
+
+def _plans(first: Action, second: Action, rest: Iterator[Action], context: Context) -> Iterator[Plan]:
+    def plan_of(part: Action) -> Plan:
+        return lambda read: part.plan(read, context)
+
+    yield plan_of(first)
+    yield plan_of(second)
+    for part in rest:
+        yield plan_of(part)

@@ -1,0 +1,55 @@
+"""What arrives, already read: names, contacts in normal form, the request; the input of a capture."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+
+class IncomingContact(NamedTuple):
+    """A contact as typed and in normal form (None with the key of the reason)."""
+
+    kind: str
+    value: str
+    normal: str | None
+    reason: str | None = None
+    label: str = ""
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One item to become a lead. `received` None means now; `original` is the request verbatim (A2)."""
+
+    name: str = ""
+    title: str = ""
+    company: str = ""
+    contacts: tuple[IncomingContact, ...] = ()
+    need: str = ""
+    need_type: str = ""
+    product: str = ""
+    original: str = ""
+    channel: str = "other"
+    source: str = ""
+    campaign: str = ""
+    event: str = ""
+    action: str = ""
+    language: str = ""
+    zone: str | None = None
+    city: str = ""
+    country: str = ""
+    website: str = ""
+    amount_minor: int | None = None
+    currency: str = ""
+    note: str = ""
+    owner: str | None = None
+    kind: str = "request"
+    received: datetime | None = None
+    external_id: str = ""
+    temperature: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def reachable(self) -> bool:
+        """A5: some contact could be read."""
+        return any(contact.normal for contact in self.contacts)

@@ -1,0 +1,29 @@
+"""What the actions that place a lead share: the position register and the rule that junk needs a contact."""
+
+from datetime import datetime
+from typing import Any
+
+from leaddesk.actions.ports import Read
+from leaddesk.domain.lead import LeadState
+from leaddesk.domain.log import iso
+from leaddesk.domain.refusals import MoveRefused
+
+
+def position(
+    stage: str, place: str | None = None, reason: str = "", text: str = "", until: datetime | None = None
+) -> dict[str, Any]:
+    """Value of the position register; stage and place always go together."""
+    told = {"stage": stage, "place": place, "reason": reason, "text": text, "until": until and iso(until)}
+    return {name: value for name, value in told.items() if value}
+
+
+def reachable(lead: LeadState, read: Read) -> bool:
+    """Whether the lead's person can be reached (A5)."""
+    person = read.person(lead.person_id) if lead.person_id else None
+    return person is not None and person.reachable
+
+
+def need_contact(lead: LeadState, read: Read) -> None:
+    """Raise MoveRefused for a record without a contact: it is kept, but not worked on (A6)."""
+    if not reachable(lead, read):
+        raise MoveRefused("funnel.no_contact", stage="in_work")

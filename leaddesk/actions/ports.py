@@ -1,0 +1,238 @@
+"""The ports of the program: what actions need of a store, of figures and of a recogniser."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, NamedTuple, Protocol
+
+from leaddesk.domain.before import Earlier
+from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
+from leaddesk.domain.log import Op, Set
+from leaddesk.domain.row import LeadRow
+from leaddesk.domain.users import User
+
+Undo = Literal["whole", "per_row"]
+
+
+class Known(NamedTuple):
+    """A contact that the base already holds: whose it is, and the name of that person."""
+
+    kind: str
+    normal: str
+    person_id: str
+    name: str
+
+
+class Brief(NamedTuple):
+    """As much of a lead as matching an arrival needs."""
+
+    id: str
+    person_id: str
+    need: str
+    received: int
+    place: str | None
+    active: bool
+
+
+class Read(Protocol):
+    """One consistent view of the base. Missing ids raise NotFound, except where None is said."""
+
+    def lead(self, lead_id: str) -> LeadState: ...
+    def leads(self, lead_ids: Sequence[str]) -> list[LeadState]: ...
+    def person(self, person_id: str) -> PersonState | None: ...
+    def persons(self, person_ids: Sequence[str]) -> dict[str, PersonState]: ...
+    def company(self, company_id: str) -> CompanyState | None: ...
+    def deal(self, deal_id: str) -> DealState: ...
+    def ops(self, lead_id: str) -> list[Op]: ...
+    def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]: ...
+    def briefs(self, person_ids: Sequence[str]) -> list[Brief]: ...
+    def fingerprints(self, prints: Sequence[str]) -> dict[str, str]: ...
+    def companies(self, skeletons: Sequence[str]) -> dict[str, str]: ...
+    def earlier(self, lead_id: str) -> list[Earlier]: ...
+    def users(self) -> list[User]: ...
+    def definitions(self) -> Definitions: ...
+    def rows(self, lead_ids: Sequence[str]) -> list[LeadRow]: ...
+    def resolve(self, prefix: str) -> str: ...
+
+
+Plan = Callable[[Read], Sequence[Set]]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The head of a transaction: which action, by whom (user id), at which business time, undone how."""
+
+    action: str
+    actor: str
+    at: datetime
+    undo: Undo = "whole"
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a write changed: ids of leads, and topics (lead, person, deal, definitions, user)."""
+
+    tx: str
+    ids: tuple[str, ...]
+    topics: frozenset[str] = frozenset({"lead"})
+
+
+class Kept(NamedTuple):
+    """A row that an undo left alone, and the key why: who changed it since and when stands in `said`."""
+
+    id: str
+    reason: str
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undo or redo did: the tx it is about, the change, and the rows spared."""
+
+    tx: str
+    change: Change
+    kept: tuple[Kept, ...] = ()
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TxRow:
+    """A line of the action history. `state`: open, closed, reverting, undone."""
+
+    tx: str
+    at: datetime
+    actor: str
+    action: str
+    state: str
+    rows: int
+    about: str
+    lead_id: str | None
+    lead_name: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long job is; `total` None where unknown."""
+
+    done: int
+    total: int | None
+    stage: str = ""
+
+
+class Cursor(NamedTuple):
+    """Where a page ended: the sort key's value and the id of its last row."""
+
+    key: Any
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageAsk:
+    """A page of leads: a search text (UX 4.3), a sort key (- for descending), a cursor, at most `limit`.
+
+    `split` is the id of a declared split and is joined to the search by AND.
+    """
+
+    query: str = ""
+    split: str | None = None
+    sort: str = "score-"
+    after: Cursor | None = None
+    before: Cursor | None = None
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows in order, where the next page begins (None at the end), what the search did not understand."""
+
+    rows: tuple[LeadRow, ...]
+    next: Cursor | None
+    problems: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the board: exact count and amounts by currency, and its first rows."""
+
+    stage: str
+    count: int
+    amounts: tuple[tuple[str, int], ...]
+    rows: tuple[LeadRow, ...]
+
+
+class Rollup(NamedTuple):
+    """One stored figure: key parts joined by |, count, sum in minor units."""
+
+    key: str
+    n: int
+    total: int
+
+
+class Checked(NamedTuple):
+    """Result of `check`: problems are (key, arguments); open imports are named, they are no failure."""
+
+    integrity: bool
+    projections: bool
+    open_imports: tuple[str, ...]
+    problems: tuple[tuple[str, Mapping[str, Any]], ...]
+
+
+class Store(Protocol):
+    """The base: one way to write, and the reads of the screens."""
+
+    def write(self, intent: Intent, plan: Plan) -> Change: ...
+    def bulk(
+        self,
+        intent: Intent,
+        plans: Iterator[Plan],
+        *,
+        tx: str | None = None,
+        said: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Change: ...
+    def undo(self, intent: Intent, tx: str | None = None) -> Undone: ...
+    def redo(self, intent: Intent) -> Undone: ...
+    def view(self) -> AbstractContextManager[Read]: ...
+    def page(self, ask: PageAsk, now: datetime, me: str) -> Page: ...
+    def count(self, ask: PageAsk, now: datetime, me: str, limit: int | None = None) -> int: ...
+    def split_counts(self, now: datetime, me: str) -> dict[str, int]: ...
+    def board(self, limit: int) -> tuple[Column, ...]: ...
+    def place_counts(self) -> dict[str, int]: ...
+    def rollups(self, prefixes: Sequence[str]) -> list[Rollup]: ...
+    def ids_where(self, ask: PageAsk, now: datetime, me: str) -> Iterator[str]: ...
+    def history(self, limit: int, before: str | None = None) -> list[TxRow]: ...
+    def tick(self, now: datetime) -> Change | None: ...
+    def check(self) -> Checked: ...
+    def backup(self, path: str) -> None: ...
+    def version(self) -> int: ...
+    def close(self) -> None: ...
+
+
+class Figures(Protocol):
+    """The figures of the charts screen by name (analysis): a frame-free, frozen answer."""
+
+    def names(self) -> Sequence[str]: ...
+    def figure(self, name: str, ask: Any) -> Any: ...
+
+
+class Recogniser(Protocol):
+    """Reads a business card picture in its own process."""
+
+    def read(self, path: str) -> Any: ...
+    def close(self) -> None: ...
+
+
+def in_chunks(ids: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
+    """Ids in tuples of at most `size`."""
+    chunk: list[str] = []
+    for one in ids:
+        chunk.append(one)
+        if len(chunk) == size:
+            yield tuple(chunk)
+            chunk = []
+    if chunk:
+        yield tuple(chunk)

@@ -1,0 +1,180 @@
+"""What a screen or a command can ask: each question answers itself from the store as frozen rows."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from leaddesk.actions.ports import Column, Page, PageAsk, Store, TxRow
+from leaddesk.domain.before import Earlier
+from leaddesk.domain.clocks import Clocks, clocks
+from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
+from leaddesk.domain.row import LeadRow
+from leaddesk.domain.score import Check, Verdict, readiness, verdict
+from leaddesk.domain.timeline import Event, timeline
+from leaddesk.domain.users import User
+
+T = TypeVar("T")
+
+
+class Question(ABC, Generic[T]):
+    """Something asked of the base; `now` is business time, `me` the acting user."""
+
+    @abstractmethod
+    def answer(self, store: Store, now: datetime, me: User) -> T:
+        """Frozen rows; never a session or a live object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leads(Question[Page]):
+    """A page of the inbox or of a search."""
+
+    ask: PageAsk
+
+    def answer(self, store: Store, now: datetime, me: User) -> Page:
+        return store.page(self.ask, now, me.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Question[list[LeadRow]]):
+    """Rows by id, in the order asked; those that no longer exist are left out."""
+
+    ids: tuple[str, ...]
+
+    def answer(self, store: Store, now: datetime, me: User) -> list[LeadRow]:
+        with store.view() as read:
+            return read.rows(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Question[int]):
+    """How many leads a query finds; with `limit` counting stops there (shown as "1,000+")."""
+
+    ask: PageAsk
+    limit: int | None = None
+
+    def answer(self, store: Store, now: datetime, me: User) -> int:
+        return store.count(self.ask, now, me.id, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitCounts(Question[dict[str, int]]):
+    """Exact counts of all splits, by split id."""
+
+    def answer(self, store: Store, now: datetime, me: User) -> dict[str, int]:
+        return store.split_counts(now, me.id)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The board: columns in stage order and counts of the places off it."""
+
+    columns: tuple[Column, ...]
+    places: Mapping[str, int]
+    definitions: Definitions
+
+
+@dataclass(frozen=True, slots=True)
+class Board(Question[BoardView]):
+    """The board with the first `limit` rows of each column."""
+
+    limit: int = 50
+
+    def answer(self, store: Store, now: datetime, me: User) -> BoardView:
+        with store.view() as read:
+            definitions = read.definitions()
+        return BoardView(store.board(self.limit), store.place_counts(), definitions)
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One lead whole, as the card and `show` tell it."""
+
+    row: LeadRow
+    lead: LeadState
+    person: PersonState | None
+    company: CompanyState | None
+    clocks: Clocks
+    verdict: Verdict
+    readiness: tuple[Check, ...]
+    came_before: tuple[Earlier, ...]
+    events: tuple[Event, ...]
+    definitions: Definitions
+    users: Mapping[str, User] = field(default_factory=dict)
+
+    @property
+    def deals(self) -> tuple[DealState, ...]:
+        """Deals of this lead, the oldest first."""
+        return self.lead.deals
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Question[CardView]):
+    """Everything about one lead; raises NotFound."""
+
+    lead_id: str
+
+    def answer(self, store: Store, now: datetime, me: User) -> CardView:
+        with store.view() as read:
+            lead = read.lead(self.lead_id)
+            person = read.person(lead.person_id) if lead.person_id else None
+            company_id = lead.company_id or (person.company_id if person else None)
+            definitions = read.definitions()
+            reachable = person is not None and person.reachable
+            seen = clocks(lead, definitions)
+            return CardView(
+                row=read.rows((self.lead_id,))[0],
+                lead=lead,
+                person=person,
+                company=read.company(company_id) if company_id else None,
+                clocks=seen,
+                verdict=verdict(lead, seen, definitions, now, reachable=reachable),
+                readiness=readiness(lead, definitions, reachable=reachable),
+                came_before=tuple(read.earlier(self.lead_id)),
+                events=timeline(read.ops(self.lead_id)),
+                definitions=definitions,
+                users={user.id: user for user in read.users()},
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Question[list[LeadRow]]):
+    """Leads of whoever holds one of these contacts, newest first: came before, while typing (A10)."""
+
+    contacts: tuple[tuple[str, str], ...]
+
+    def answer(self, store: Store, now: datetime, me: User) -> list[LeadRow]:
+        with store.view() as read:
+            persons = {known.person_id for known in read.known(self.contacts)}
+            briefs = sorted(read.briefs(sorted(persons)), key=lambda b: (b.received, b.id), reverse=True)
+            return read.rows([brief.id for brief in briefs[:50]])
+
+
+@dataclass(frozen=True, slots=True)
+class People(Question[list[User]]):
+    """The users of the base."""
+
+    def answer(self, store: Store, now: datetime, me: User) -> list[User]:
+        with store.view() as read:
+            return read.users()
+
+
+@dataclass(frozen=True, slots=True)
+class Defined(Question[Definitions]):
+    """The definitions in force."""
+
+    def answer(self, store: Store, now: datetime, me: User) -> Definitions:
+        with store.view() as read:
+            return read.definitions()
+
+
+@dataclass(frozen=True, slots=True)
+class History(Question[list[TxRow]]):
+    """The last actions, newest first."""
+
+    limit: int = 100
+
+    def answer(self, store: Store, now: datetime, me: User) -> list[TxRow]:
+        return store.history(self.limit)

@@ -1,0 +1,53 @@
+"""Users: who works in the base, with which roles (C7)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from leaddesk.actions.action import Action, Context
+from leaddesk.actions.ports import Read
+from leaddesk.domain.log import Set
+from leaddesk.domain.refusals import Refused
+from leaddesk.domain.roles import ROLES
+
+
+@dataclass(frozen=True)
+class SetUser(Action):
+    """Add a user (no `user_id`), or change one."""
+
+    name: ClassVar[str] = "user"
+    right: ClassVar[str] = "users"
+    full_name: str = ""
+    roles: tuple[str, ...] = ("lead_generator",)
+    user_id: str = ""
+    active: bool = True
+
+    @property
+    def about(self) -> str:
+        return self.full_name
+
+    def plan(self, read: Read, context: Context) -> Sequence[Set]:
+        if not self.full_name.strip() or not self.roles or set(self.roles) - set(ROLES):
+            raise Refused("users.needs_name_and_roles")
+        value = {"name": self.full_name.strip(), "roles": list(self.roles), "active": self.active}
+        if self.user_id:
+            return [Set("user", self.user_id, field, part) for field, part in value.items()]
+        return [Set("user", context.new_id(), "*", value)]
+
+
+@dataclass(frozen=True)
+class SetDefinition(Action):
+    """Change a setting or another definition of the base: entity, its key, and its fields."""
+
+    name: ClassVar[str] = "define"
+    right: ClassVar[str] = "configure"
+    entity: str = "setting"
+    key: str = ""
+    fields: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def about(self) -> str:
+        return self.key
+
+    def plan(self, read: Read, context: Context) -> Sequence[Set]:
+        return [Set(self.entity, self.key, field, value) for field, value in self.fields]

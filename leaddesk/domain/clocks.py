@@ -1,0 +1,70 @@
+"""The two clocks of a lead: first-contact norm and cooling, from what the client and we did (decision 10)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.lead import LeadState, Signal, Touch
+
+_RAISE_EVERY = timedelta(hours=24)
+WRITTEN = frozenset({"message", "email", "comment", "form", "sms", "push"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """`norm_since`: oldest signal waiting for any attempt; `cool_since`: last one without an answered contact."""
+
+    norm_since: datetime | None = None
+    cool_since: datetime | None = None
+    first_contact_at: datetime | None = None
+    last_signal_at: datetime | None = None
+    last_touch_at: datetime | None = None
+    answered_at: datetime | None = None
+    attempts: int = 0
+    replied: bool = False
+
+
+def clocks(lead: LeadState, definitions: Definitions) -> Clocks:
+    """Both clocks of a lead; a record of a cold list has none until its first signal (decision 13)."""
+    now = Clocks()
+    if lead.kind == "request":
+        now = replace(now, norm_since=lead.received, cool_since=lead.received, last_signal_at=lead.received)
+    for event in _events(lead):
+        now = _signalled(now, event, definitions) if isinstance(event, Signal) else _touched(now, event)
+    return now
+
+
+def _events(lead: LeadState) -> Iterator[Signal | Touch]:
+    return iter(sorted((*lead.signals, *lead.touches), key=lambda event: (event.at, event.id)))
+
+
+def _signalled(now: Clocks, signal: Signal, definitions: Definitions) -> Clocks:
+    kind = definitions.signal_by_id.get(signal.kind)
+    restarts = kind is not None and kind.restarts
+    raises = restarts or now.last_signal_at is None or signal.at - now.last_signal_at >= _RAISE_EVERY
+    return replace(
+        now,
+        norm_since=now.norm_since or (signal.at if restarts else None),
+        cool_since=signal.at if raises else now.cool_since,
+        last_signal_at=signal.at,
+        replied=now.replied or (signal.kind in WRITTEN and now.last_touch_at is not None),
+    )
+
+
+def _touched(now: Clocks, touch: Touch) -> Clocks:
+    if touch.way == "in" and not touch.answered:
+        return replace(
+            now, norm_since=now.norm_since or touch.at, cool_since=touch.at, last_signal_at=touch.at
+        )
+    met = touch.answered
+    return replace(
+        now,
+        norm_since=None,
+        cool_since=None if met else now.cool_since,
+        first_contact_at=now.first_contact_at or touch.at,
+        last_touch_at=touch.at,
+        answered_at=touch.at if met else now.answered_at,
+        attempts=0 if met else now.attempts + (touch.kind == "call"),
+        replied=False,
+    )

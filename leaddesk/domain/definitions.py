@@ -1,0 +1,138 @@
+"""What a company can edit and the program only reads: questions, stages, channels, reasons, norms."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from leaddesk.domain.funnel import STAGES, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the answer set; `views` gives its letter in each view (bant, champ, check)."""
+
+    id: str
+    names: Mapping[str, str]
+    prompts: Mapping[str, str]
+    views: Mapping[str, str]
+    means: Mapping[str, Sequence[str]]
+    weight: int = 6
+    ord: int = 0
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    parse: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way that leads arrive: half-life of their warmth in hours, points at arrival, first-contact norm."""
+
+    id: str
+    names: Mapping[str, str]
+    icon: str
+    half_life_h: int
+    points: int
+    norm_min: int = 10
+    floor: str | None = None
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalKind:
+    """A kind of signal (B9): its points, and whether it restarts the first-contact norm (decision 10)."""
+
+    id: str
+    names: Mapping[str, str]
+    points: int
+    restarts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A reason or an outcome that a person picks: names by language, and what it is for."""
+
+    id: str
+    names: Mapping[str, str]
+    group: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A readiness criterion (A12): a rule key with its argument, named in three languages."""
+
+    id: str
+    names: Mapping[str, str]
+    rule: str
+    question: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """All definitions valid at one time, each list in its declared order."""
+
+    questions: tuple[Question, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    signals: tuple[SignalKind, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def channel_by_id(self) -> Mapping[str, Channel]:
+        """Channels by id."""
+        return {channel.id: channel for channel in self.channels}
+
+    @cached_property
+    def signal_by_id(self) -> Mapping[str, SignalKind]:
+        """Signal kinds by id."""
+        return {signal.id: signal for signal in self.signals}
+
+    @cached_property
+    def question_by_id(self) -> Mapping[str, Question]:
+        """Questions by id."""
+        return {question.id: question for question in self.questions}
+
+    def group(self, name: str) -> tuple[Choice, ...]:
+        """The choices of one group: junk, archive, refusal, outcome, promise ..."""
+        return tuple(choice for choice in self.choices if choice.group == name)
+
+    def view(self, name: str) -> tuple[Question, ...]:
+        """The questions of a view (bant, champ, check), in order; all views share one answer set (B23)."""
+        return tuple(question for question in self.questions if name in question.views)
+
+    def setting(self, key: str) -> Any:
+        """A setting; KeyError where it is not declared."""
+        return self.settings[key]
+
+
+ENTITIES = {
+    "question": ("questions", Question),
+    "stage": ("stages", Stage),
+    "channel": ("channels", Channel),
+    "signal": ("signals", SignalKind),
+    "choice": ("choices", Choice),
+    "criterion": ("criteria", Criterion),
+}
+"""Entity of the log -> (list of Definitions, its row); roles and settings are read beside them."""
+
+
+def read_definitions(rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Definitions:
+    """Definitions from rows (entity, id, fields), in their declared order; unknown fields are left alone."""
+    lists: dict[str, list[Any]] = {name: [] for name, _ in ENTITIES.values()}
+    roles: dict[str, frozenset[str]] = {}
+    settings: dict[str, Any] = {}
+    for entity, key, fields in rows:
+        if entity == "role":
+            roles[key] = frozenset(fields["rights"])
+        elif entity == "setting":
+            settings[key] = fields["value"]
+        elif entity in ENTITIES and not fields.get("hidden"):
+            name, kind = ENTITIES[entity]
+            known = {k: fields[k] for k in kind.__dataclass_fields__ if k in fields}
+            lists[name].append(kind(**{"id": key, **known}))
+    lists["stages"].sort(key=lambda stage: STAGES.index(stage.id))
+    return Definitions(roles=roles, settings=settings, **{name: tuple(rows) for name, rows in lists.items()})

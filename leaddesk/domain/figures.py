@@ -1,0 +1,107 @@
+"""What one lead adds to each figure; folding these keeps every count exact under undo, merge and late ops."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+
+from leaddesk.domain.log import at_ms
+from leaddesk.domain.row import LeadRow
+
+Contribution = dict[str, tuple[int, int]]
+"""Key of a rollup -> (count, sum of amounts in minor units)."""
+
+BIN_EDGES_MIN = (5, 30, 60, 120, 240, 480, 1440, 2880)
+"""Edges of time to first contact in minutes; the last bin is open (UX 3.5)."""
+
+
+def week_of(at: datetime, zone: tzinfo) -> str:
+    """Monday of the week of `at` in the base's zone, as YYYY-MM-DD."""
+    day = at.astimezone(zone).date()
+    return (day - timedelta(days=day.weekday())).isoformat()
+
+
+def day_of(at: datetime, zone: tzinfo) -> str:
+    """The day of `at` in the base's zone."""
+    return at.astimezone(zone).date().isoformat()
+
+
+def contact_bin(received: int, first_contact: int | None) -> int | None:
+    """Bin of the time to first contact (0 = up to 5 minutes ... 8 = over two days); None without contact."""
+    if first_contact is None:
+        return None
+    return bisect_right(BIN_EDGES_MIN, (first_contact - received) // 60_000)
+
+
+def counted(row: LeadRow) -> bool:
+    """Whether a lead counts in conversion: a request with a contact, not junk (A6, decision 13)."""
+    return row.kind == "request" and row.reachable and row.place != "junk"
+
+
+def contribution(row: LeadRow, zone: tzinfo) -> Contribution:
+    """Rollup keys of a lead: facets as it stands, cohorts by day received, events by their own day."""
+    found: Contribution = {}
+    for key in _facets(row):
+        found[key] = (1, row.amount_minor or 0)
+    if counted(row):
+        for key in _cohort(row, zone):
+            found[key] = (1, 0)
+    return found
+
+
+def _facets(row: LeadRow) -> Iterator[str]:
+    """Counts of declared facets (PERFORMANCE P8); a record without contact is counted in none (A6)."""
+    if row.kind == "cold":
+        yield "kind|cold"
+        return
+    if row.place is not None:
+        yield f"place|{row.place}"
+        return
+    if not row.reachable:
+        yield "place|no_contact"
+        return
+    yield "active"
+    yield f"stage|{row.stage}|{row.currency}"
+    yield f"temperature|{row.temperature}"
+    yield f"owner|{row.owner or ''}"
+    yield f"channel|{row.channel}"
+    if row.level:
+        yield f"level|{row.level}"
+    if row.replied:
+        yield "replied"
+
+
+def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:
+    received = at_ms(row.received)
+    at = f"{day_of(received, zone)}|{row.channel}"
+    yield f"cohort|received|{at}"
+    steps = (("taken", row.taken_at), ("handed", row.handed_at), ("won", row.won_at), ("lost", row.lost_at))
+    for name, when in steps:
+        if when is not None:
+            yield f"cohort|{name}|{at}"
+            yield f"event|{name}|{day_of(at_ms(when), zone)}|{row.channel}"
+    spell = contact_bin(row.received, row.first_contact_at)
+    if spell is None:
+        yield f"waiting|{received.astimezone(zone):%Y-%m-%dT%H}|{row.channel}"
+        return
+    yield f"contact|{at}|{row.temperature}|{spell}"
+    if row.handed_at is not None:
+        yield f"contact_handed|{at}|{row.temperature}|{spell}"
+    minutes = max(0, ((row.first_contact_at or 0) - row.received) // 60_000)
+    yield f"met|{at}|{_grain(minutes)}"
+
+
+def _grain(minutes: int) -> int:
+    """Minutes to first contact, exact below 2 hours, then to 10 minutes, after two days to the hour."""
+    if minutes < 120:
+        return minutes
+    return minutes // 10 * 10 if minutes < 2880 else minutes // 60 * 60
+
+
+def difference(old: Contribution, new: Contribution) -> Contribution:
+    """New minus old, without the zeros, in sorted key order."""
+    found: Contribution = {}
+    for key in sorted(old.keys() | new.keys()):
+        before, after = old.get(key, (0, 0)), new.get(key, (0, 0))
+        if before != after:
+            found[key] = (after[0] - before[0], after[1] - before[1])
+    return found

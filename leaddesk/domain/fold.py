@@ -1,0 +1,270 @@
+"""How the ops of a row become its state: a pure function of the log, the same on every site."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from leaddesk.domain.lead import (
+    NOBODY,
+    Answer,
+    CompanyState,
+    ContactState,
+    DealState,
+    LeadState,
+    Note,
+    Passed,
+    PersonState,
+    Position,
+    Signal,
+    Task,
+    Touch,
+)
+from leaddesk.domain.log import BORN, Op, OpId, Register, moment, winners
+
+Registers = Mapping[str, Register]
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_NO_OP = OpId(0, 0)
+
+
+def _value(found: Registers, field: str, default: Any = "") -> Any:
+    register = found.get(field)
+    return default if register is None or register.value is None else register.value
+
+
+def _when(text: str | None) -> datetime | None:
+    return moment(text) if text else None
+
+
+def _under(found: Registers, family: str) -> Iterable[tuple[str, Register]]:
+    """Registers `family/<id>` that hold a value: (id, register)."""
+    start = len(family) + 1
+    for field, register in found.items():
+        if field.startswith(family + "/") and "/" not in field[start:] and register.value is not None:
+            yield field[start:], register
+
+
+def position_of(value: Mapping[str, Any] | None) -> Position:
+    """The position register: stage and place never split."""
+    value = value or NOBODY
+    return Position(
+        stage=value.get("stage", "new"),
+        place=value.get("place"),
+        reason=value.get("reason", ""),
+        text=value.get("text", ""),
+        until=_when(value.get("until")),
+    )
+
+
+def fold_lead(row_id: str, ops: list[Op], deals: Iterable[DealState] = ()) -> LeadState | None:
+    """State of a lead from its ops in order, the excluded ones left out; None where it was never created."""
+    birth = next((op for op in ops if op.field == BORN), None)
+    if birth is None:
+        return None
+    born = birth.value["lead"]
+    found = winners(ops, born)
+    amount = _value(found, "amount", NOBODY)
+    snooze = _value(found, "snooze", NOBODY)
+    return LeadState(
+        id=row_id,
+        kind=_value(found, "kind", "request"),
+        received=moment(_value(found, "received")),
+        person_id=_value(found, "person", None),
+        company_id=_value(found, "company", None),
+        need=_value(found, "need"),
+        need_type=_value(found, "need_type"),
+        product=_value(found, "product"),
+        original=born.get("original") or "",
+        channel=_value(found, "channel", "other"),
+        source=_value(found, "source"),
+        campaign=_value(found, "campaign"),
+        event=_value(found, "event"),
+        action=_value(found, "action"),
+        language=_value(found, "language"),
+        amount_minor=amount.get("minor"),
+        currency=amount.get("currency", ""),
+        owner=_value(found, "owner", None),
+        position=position_of(_value(found, "position", None)),
+        way=_way(birth, born, ops),
+        created_by=birth.actor,
+        temperature_set=_value(found, "temperature", None),
+        priority=_value(found, "priority", "normal"),
+        level_set=_value(found, "level", None),
+        starred=bool(_value(found, "starred", False)),
+        read=bool(_value(found, "read", False)),
+        labels=tuple(sorted(name for name, register in _under(found, "label") if register.value)),
+        snoozed_until=_when(snooze.get("until")),
+        snooze_text=snooze.get("text", ""),
+        answers={q: _answer(q, register) for q, register in _under(found, "answer")},
+        signals=tuple(
+            sorted((_signal(i, r) for i, r in _under(found, "signal")), key=lambda s: (s.at, s.id))
+        ),
+        touches=tuple(
+            sorted((_touch(i, r, found) for i, r in _under(found, "touch")), key=lambda t: (t.at, t.id))
+        ),
+        tasks=tuple(
+            sorted((_task(i, r, found) for i, r in _under(found, "task")), key=lambda t: (t.due, t.id))
+        ),
+        notes=tuple(Note(i, r.value["text"], r.at, r.actor) for i, r in _under(found, "note")),
+        deals=tuple(sorted(deals, key=lambda deal: (deal.at, deal.id))),
+        deal_ids=tuple(sorted(i for i, _ in _under(found, "deal"))),
+        nurture_rounds=_rounds(ops),
+        external_id=_value(found, "external_id"),
+        fingerprint=born.get("fingerprint") or "",
+        import_id=birth.tx_id if born.get("imported") else None,
+        extra=_value(found, "extra", NOBODY),
+        returned=_value(found, "returned"),
+    )
+
+
+def _way(birth: Op, born: Mapping[str, Any], ops: Iterable[Op]) -> tuple[Passed, ...]:
+    first = position_of(born.get("position"))
+    way = [Passed(moment(born["received"]), birth.actor, first.stage, first.place, first.reason)]
+    for op in ops:
+        if op.field == "position":
+            now = position_of(op.value)
+            way.append(Passed(op.at, op.actor, now.stage, now.place, now.reason))
+    return tuple(way)
+
+
+def _rounds(ops: Iterable[Op]) -> int:
+    """How often the lead went to nurture: entries, not re-dated stays (decision 6)."""
+    rounds, inside = 0, False
+    for op in ops:
+        if op.field == "position":
+            enters = (op.value or NOBODY).get("place") == "nurture"
+            rounds += enters and not inside
+            inside = enters
+    return rounds
+
+
+def _answer(question: str, register: Register) -> Answer:
+    value = register.value
+    return Answer(
+        question,
+        value.get("level"),
+        value.get("text", ""),
+        value.get("evidence"),
+        register.at,
+        register.actor,
+    )
+
+
+def _signal(row_id: str, register: Register) -> Signal:
+    value = register.value
+    return Signal(row_id, value["kind"], moment(value["at"]), value.get("text", ""), value.get("source", ""))
+
+
+def _touch(row_id: str, register: Register, found: Registers) -> Touch:
+    value = register.value
+    return Touch(
+        id=row_id,
+        kind=value["kind"],
+        way=value.get("way", "out"),
+        at=moment(value["at"]),
+        by=value.get("by", register.actor),
+        seconds=value.get("seconds", 0),
+        outcome=value.get("outcome", ""),
+        reason=value.get("reason", ""),
+        text=value.get("text", ""),
+        useful=_value(found, f"touch/{row_id}/useful", None),
+    )
+
+
+def _task(row_id: str, register: Register, found: Registers) -> Task:
+    value = register.value
+    done = _value(found, f"task/{row_id}/done", NOBODY)
+    due = moment(value["due"])
+    return Task(
+        id=row_id,
+        title=value["title"],
+        due=_when(_value(found, f"task/{row_id}/due", None)) or due,
+        first_due=due,
+        by=register.actor,
+        to=value.get("to", register.actor),
+        kind=value.get("kind", "step"),
+        role=value.get("role", ""),
+        done=_when(done.get("at")),
+        result=done.get("result", ""),
+    )
+
+
+def fold_person(row_id: str, ops: list[Op], born: Mapping[str, Any] | None) -> PersonState | None:
+    """State of a person: `born` is its part of the capture that created it, `ops` the later edits."""
+    if born is None:
+        return None
+    found = {field: Register(value, _NEVER, "", _NO_OP, "") for field, value in born.items()} | winners(ops)
+    contacts = [
+        contact_of(i, {**r.value, "mark": _value(found, f"contact/{i}/mark", None)})
+        for i, r in _under(found, "contact")
+    ]
+    return PersonState(
+        id=row_id,
+        name=_value(found, "name"),
+        title=_value(found, "title"),
+        company_id=_value(found, "company", None),
+        language=_value(found, "language"),
+        zone=_value(found, "zone", None),
+        city=_value(found, "city"),
+        country=_value(found, "country"),
+        contacts=tuple(sorted(contacts, key=lambda c: (c.kind, c.normal or "~", c.id))),
+        consent=_value(found, "consent", None),
+        extra=_value(found, "extra", NOBODY),
+    )
+
+
+def contact_of(row_id: str, value: Mapping[str, Any]) -> ContactState:
+    """A contact from its register value."""
+    return ContactState(
+        id=row_id,
+        kind=value["kind"],
+        value=value["value"],
+        normal=value.get("normal"),
+        reason=value.get("reason"),
+        label=value.get("label", ""),
+        mark=value.get("mark"),
+        shared=bool(value.get("shared")),
+    )
+
+
+def fold_company(row_id: str, ops: list[Op], born: Mapping[str, Any] | None) -> CompanyState | None:
+    """State of a company: as `fold_person`."""
+    if born is None:
+        return None
+    fields = dict(born)
+    for op in ops:
+        fields[op.field] = op.value
+    return CompanyState(row_id, *(fields.get(name) or "" for name in ("name", "website", "city", "country")))
+
+
+def fold_deal(row_id: str, ops: list[Op]) -> DealState | None:
+    """State of a deal; several handovers of one round write the same creating op, the last one wins."""
+    if not any(op.field == BORN for op in ops):
+        return None
+    found = winners(ops)
+    state = _value(found, "state", NOBODY)
+    amount = _value(found, "amount", NOBODY)
+    birth = next(op for op in ops if op.field == BORN)
+    accepted = [op.at for op in ops if op.field == "state" and op.value.get("stage") == "accepted"]
+    closed = state.get("stage") in ("won", "lost", "postponed")
+    return DealState(
+        id=row_id,
+        lead_id=_value(found, "lead", None),
+        round=_value(found, "round", 0),
+        stage=state.get("stage", "awaiting"),
+        to=_value(found, "to"),
+        by=birth.actor,
+        at=birth.at,
+        need=_value(found, "need"),
+        advice=_value(found, "advice"),
+        summary=tuple((k, v) for k, v in _value(found, "summary", ())),
+        criteria=tuple((k, bool(v)) for k, v in _value(found, "criteria", ())),
+        override=_value(found, "override"),
+        amount_minor=amount.get("minor"),
+        currency=amount.get("currency", ""),
+        reason=state.get("reason", ""),
+        satisfied=state.get("satisfied", ""),
+        accepted_at=accepted[0] if accepted else None,
+        closed_at=found["state"].at if closed else None,
+        person_id=_value(found, "person", None),
+        company_id=_value(found, "company", None),
+    )

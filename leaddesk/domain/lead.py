@@ -1,0 +1,243 @@
+"""A lead, its person, company and deals, as they stand after folding the log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Kind = Literal["request", "cold"]
+
+NOBODY: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactState:
+    """A contact as typed (`value`), its normal form (None with a `reason` key), and its mark (A9)."""
+
+    id: str
+    kind: str
+    value: str
+    normal: str | None
+    reason: str | None = None
+    label: str = ""
+    mark: str | None = None
+    shared: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether somebody can be reached by it: read, and not marked bounced or wrong (A5)."""
+        return self.normal is not None and self.mark not in ("bounced", "wrong")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonState:
+    """A person: name as written, the ways to reach them, and where they live."""
+
+    id: str
+    name: str = ""
+    title: str = ""
+    company_id: str | None = None
+    language: str = ""
+    zone: str | None = None
+    city: str = ""
+    country: str = ""
+    contacts: tuple[ContactState, ...] = ()
+    consent: Mapping[str, Any] | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def reachable(self) -> bool:
+        """A5: at least one usable contact; without it the record is junk (A6)."""
+        return any(contact.usable for contact in self.contacts)
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyState:
+    """An organisation that persons belong to."""
+
+    id: str
+    name: str = ""
+    website: str = ""
+    city: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer to a question: `level` 0-3 or None for unknown (which is not 0), own words, evidence."""
+
+    question: str
+    level: int | None
+    text: str = ""
+    evidence: Mapping[str, Any] | None = None
+    at: datetime | None = None
+    by: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the level is known; 0 is known, unknown is not."""
+        return self.level is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something the client did: kind from the declared signals; a missing `way` means incoming."""
+
+    id: str
+    kind: str
+    at: datetime
+    text: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """Something we did or a call either way: kind call, message, email ...; seconds of talk."""
+
+    id: str
+    kind: str
+    way: Literal["in", "out"]
+    at: datetime
+    by: str
+    seconds: int = 0
+    outcome: str = ""
+    reason: str = ""
+    text: str = ""
+    useful: bool | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the client and we really talked, or the client wrote (decision 10)."""
+        return self.outcome in ("talked", "wrote", "refused") or (self.kind == "call" and self.seconds > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A next step: `due` may move, `first_due` never does (decision 4)."""
+
+    id: str
+    title: str
+    due: datetime
+    first_due: datetime
+    by: str
+    to: str
+    kind: str = "step"
+    role: str = ""
+    done: datetime | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Free words about a lead, kept as written."""
+
+    id: str
+    text: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DealState:
+    """What sales got by a handover; it never rewrites the lead (A20)."""
+
+    id: str
+    lead_id: str | None
+    round: int
+    stage: str
+    to: str
+    by: str
+    at: datetime
+    need: str = ""
+    advice: str = ""
+    summary: tuple[tuple[str, str], ...] = ()
+    criteria: tuple[tuple[str, bool], ...] = ()
+    override: str = ""
+    amount_minor: int | None = None
+    currency: str = ""
+    reason: str = ""
+    satisfied: str = ""
+    accepted_at: datetime | None = None
+    closed_at: datetime | None = None
+    person_id: str | None = None
+    company_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a lead is: a stage of the board, and a place off it (nurture, archive, junk, deal) or None."""
+
+    stage: str = "new"
+    place: str | None = None
+    reason: str = ""
+    text: str = ""
+    until: datetime | None = None
+
+    @property
+    def active(self) -> bool:
+        """On the board: in a stage and in no place."""
+        return self.place is None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """One step of a lead's way: at this time it came to this stage and place."""
+
+    at: datetime
+    by: str
+    stage: str
+    place: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadState:
+    """A need of a person, with all that happened to it; folded from the log, never stored as such."""
+
+    id: str
+    kind: Kind
+    received: datetime
+    person_id: str | None
+    company_id: str | None
+    need: str
+    need_type: str
+    product: str
+    original: str
+    channel: str
+    source: str
+    campaign: str
+    event: str
+    action: str
+    language: str
+    amount_minor: int | None
+    currency: str
+    owner: str | None
+    position: Position
+    way: tuple[Passed, ...]
+    created_by: str
+    temperature_set: str | None = None
+    priority: str = "normal"
+    level_set: str | None = None
+    starred: bool = False
+    read: bool = False
+    labels: tuple[str, ...] = ()
+    snoozed_until: datetime | None = None
+    snooze_text: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    signals: tuple[Signal, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    notes: tuple[Note, ...] = ()
+    deals: tuple[DealState, ...] = ()
+    deal_ids: tuple[str, ...] = ()
+    nurture_rounds: int = 0
+    external_id: str = ""
+    fingerprint: str = ""
+    import_id: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    returned: str = ""
+
+    @property
+    def open_tasks(self) -> tuple[Task, ...]:
+        """Steps not done, the earliest due first."""
+        return tuple(sorted((t for t in self.tasks if t.done is None), key=lambda t: (t.due, t.id)))

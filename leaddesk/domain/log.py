@@ -1,0 +1,141 @@
+"""The one log: its entry, its clock, its canonical text (ARCHITECTURE 4)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+SCHEMA_V = 1
+BORN = "*"
+
+
+class OpId(NamedTuple):
+    """Identity of an op: the site that made it and its number there."""
+
+    site_no: int
+    site_seq: int
+
+
+class Stamp(NamedTuple):
+    """Place in the order of all ops: hybrid logical clock, then site; the largest wins a register."""
+
+    hlc_ms: int
+    hlc_c: int
+    site_no: int
+
+
+class Set(NamedTuple):
+    """A wish of an action: register `field` of row `row_id` becomes `value` (JSON without floats)."""
+
+    entity: str
+    row_id: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """One entry of the log. `value` is parsed; `at` is business time, `made_at` the machine's."""
+
+    id: OpId
+    hlc_ms: int
+    hlc_c: int
+    made_at: datetime
+    at: datetime
+    entity: str
+    row_id: str
+    field: str
+    value: Any
+    parents: tuple[OpId, ...]
+    actor: str
+    tx_id: str
+    undoes: str | None = None
+    made_zone: str = "UTC"
+    schema_v: int = SCHEMA_V
+    server_seq: int | None = None
+
+    @property
+    def stamp(self) -> Stamp:
+        """Key of the total order of ops."""
+        return Stamp(self.hlc_ms, self.hlc_c, self.id.site_no)
+
+
+def advance(last_ms: int, last_c: int, machine_ms: int) -> tuple[int, int]:
+    """Next tick of the hybrid logical clock: follows the machine's clock, never goes back."""
+    return (machine_ms, 0) if machine_ms > last_ms else (last_ms, last_c + 1)
+
+
+def to_text(value: Any) -> str:
+    """Canonical JSON: sorted keys, no spaces; TypeError for floats and whatever JSON does not know."""
+    _check(value)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _check(value: Any) -> None:
+    kind = type(value)
+    if kind is dict:
+        for item in value.values():
+            if type(item) is not str:
+                _check(item)
+    elif kind is list or kind is tuple:
+        for item in value:
+            _check(item)
+    elif not (value is None or kind is str or kind is int or kind is bool):
+        raise TypeError(f"{kind.__name__} cannot stand in the log")
+
+
+def from_text(text: str) -> Any:
+    """The value of `to_text`; floats never occur in it."""
+    return json.loads(text)
+
+
+def iso(moment: datetime) -> str:
+    """Aware UTC time as the log writes it, to the millisecond."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def moment(text: str) -> datetime:
+    """The time that `iso` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def ms_of(at: datetime) -> int:
+    """Milliseconds since 1970 of an aware time."""
+    return round(at.timestamp() * 1000)
+
+
+def at_ms(ms: int) -> datetime:
+    """The aware UTC time of milliseconds since 1970."""
+    return datetime.fromtimestamp(ms // 1000, UTC).replace(microsecond=ms % 1000 * 1000)
+
+
+class Register(NamedTuple):
+    """Winner of one register: its value, when and by whom it was set, and by which op."""
+
+    value: Any
+    at: datetime
+    actor: str
+    op: OpId
+    tx_id: str
+
+
+def in_order(ops: Iterable[Op]) -> list[Op]:
+    """Ops from the oldest to the winner."""
+    return sorted(ops, key=lambda op: (op.hlc_ms, op.hlc_c, op.id))
+
+
+def winners(ops: Iterable[Op], born: Mapping[str, Any] | None = None) -> dict[str, Register]:
+    """Winner of every register of one row. `ops` come in order, without the excluded ones.
+
+    The creating op (field "*") sets all its fields at once; `born` picks this row's part out of an
+    aggregate that created several rows.
+    """
+    found: dict[str, Register] = {}
+    for op in ops:
+        if op.field == BORN:
+            for field, value in (op.value if born is None else born).items():
+                found[field] = Register(value, op.at, op.actor, op.id, op.tx_id)
+        else:
+            found[op.field] = Register(op.value, op.at, op.actor, op.id, op.tx_id)
+    return found

@@ -1,0 +1,228 @@
+"""The row of a lead: what lists, board, search and figures read; a pure function of state and `as_of`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from leaddesk.domain.clocks import clocks
+from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.funnel import passed_at, stage_since
+from leaddesk.domain.lead import CompanyState, LeadState, PersonState
+from leaddesk.domain.log import ms_of
+from leaddesk.domain.score import half_life, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """One lead as every screen reads it, and one row of the `lead` projection. Times in ms since 1970 (UTC).
+
+    Nothing here depends on now: `score`, `temperature` and `level` are as of the base's `projected_at`,
+    `next_change_at` says when they would differ (ARCHITECTURE 4).
+    """
+
+    id: str
+    person_id: str | None
+    company_id: str | None
+    kind: str
+    stage: str
+    place: str | None
+    place_reason: str
+    reachable: bool
+    name: str
+    company: str
+    title: str
+    need: str
+    need_type: str
+    product: str
+    channel: str
+    source: str
+    campaign: str
+    event: str
+    language: str
+    city: str
+    country: str
+    zone: str | None
+    phone: str
+    email: str
+    owner: str | None
+    amount_minor: int | None
+    currency: str
+    score: int | None
+    temperature: str
+    level: str | None
+    priority: str
+    starred: bool
+    read: bool
+    replied: bool
+    labels: str
+    received: int
+    stage_since: int
+    taken_at: int | None
+    handed_at: int | None
+    accepted_at: int | None
+    won_at: int | None
+    lost_at: int | None
+    first_contact_at: int | None
+    last_signal_at: int | None
+    last_touch_at: int | None
+    norm_since: int | None
+    cool_since: int | None
+    half_life_h: int
+    attempts: int
+    next_due: int | None
+    next_step: str
+    snoozed_until: int | None
+    wake_at: int | None
+    nurture_rounds: int
+    answers_known: int
+    before_n: int
+    before_at: int | None
+    before_what: str
+    external_id: str
+    fingerprint: str
+    import_id: str | None
+    next_change_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known of this client before this lead (A10): how often, when last, key of what came of it."""
+
+    n: int = 0
+    at: datetime | None = None
+    what: str = ""
+
+
+def _ms(at: datetime | None) -> int | None:
+    return None if at is None else ms_of(at)
+
+
+def lead_row(
+    lead: LeadState,
+    person: PersonState | None,
+    company: CompanyState | None,
+    before: Before,
+    definitions: Definitions,
+    as_of: datetime,
+) -> LeadRow:
+    """The row of a lead as of `as_of`."""
+    person = person or PersonState("")
+    company = company or CompanyState("")
+    return LeadRow(
+        id=lead.id,
+        kind=lead.kind,
+        **_who(lead, person, company),
+        **_asked(lead),
+        **_where(lead),
+        **_worth(lead, definitions, as_of, reachable=person.reachable),
+        **_ahead(lead),
+        before_n=before.n,
+        before_at=_ms(before.at),
+        before_what=before.what,
+        external_id=lead.external_id,
+        fingerprint=lead.fingerprint,
+        import_id=lead.import_id,
+    )
+
+
+def _who(lead: LeadState, person: PersonState, company: CompanyState) -> dict[str, Any]:
+    return {
+        "person_id": lead.person_id,
+        "company_id": company.id or None,
+        "reachable": person.reachable,
+        "name": person.name,
+        "company": company.name,
+        "title": person.title,
+        "language": lead.language or person.language,
+        "city": person.city or company.city,
+        "country": person.country or company.country,
+        "zone": person.zone,
+        "phone": _first(person, "phone"),
+        "email": _first(person, "email"),
+    }
+
+
+def _asked(lead: LeadState) -> dict[str, Any]:
+    return {
+        "need": lead.need,
+        "need_type": lead.need_type,
+        "product": lead.product,
+        "channel": lead.channel,
+        "source": lead.source,
+        "campaign": lead.campaign,
+        "event": lead.event,
+        "amount_minor": lead.amount_minor,
+        "currency": lead.currency,
+        "received": ms_of(lead.received),
+        "answers_known": sum(1 for answer in lead.answers.values() if answer.known),
+    }
+
+
+def _where(lead: LeadState) -> dict[str, Any]:
+    taken = passed_at(lead.way, "in_work")
+    handed = passed_at(lead.way, "handed_over")
+    won = [deal.closed_at for deal in lead.deals if deal.stage == "won" and deal.closed_at]
+    lost = [deal.closed_at for deal in lead.deals if deal.stage == "lost" and deal.closed_at]
+    accepted = [deal.accepted_at for deal in lead.deals if deal.accepted_at]
+    return {
+        "stage": lead.position.stage,
+        "place": lead.position.place,
+        "place_reason": lead.position.reason,
+        "stage_since": ms_of(stage_since(lead.way).at),
+        "taken_at": _ms(taken.at if taken else None),
+        "handed_at": _ms(handed.at if handed else None),
+        "accepted_at": _ms(min(accepted, default=None)),
+        "won_at": _ms(min(won, default=None)),
+        "lost_at": _ms(max(lost, default=None)),
+        "wake_at": _ms(lead.position.until),
+        "nurture_rounds": lead.nurture_rounds,
+    }
+
+
+def _worth(lead: LeadState, definitions: Definitions, as_of: datetime, *, reachable: bool) -> dict[str, Any]:
+    seen = clocks(lead, definitions)
+    told = verdict(lead, seen, definitions, as_of, reachable=reachable)
+    return {
+        "score": told.score,
+        "temperature": told.temperature,
+        "level": told.level,
+        "next_change_at": _ms(told.next_change_at),
+        "replied": seen.replied,
+        "first_contact_at": _ms(seen.first_contact_at),
+        "last_signal_at": _ms(seen.last_signal_at),
+        "last_touch_at": _ms(seen.last_touch_at),
+        "norm_since": _ms(seen.norm_since),
+        "cool_since": _ms(seen.cool_since),
+        "half_life_h": int(half_life(lead, definitions)),
+        "attempts": seen.attempts,
+    }
+
+
+def _ahead(lead: LeadState) -> dict[str, Any]:
+    step = next(iter(lead.open_tasks), None)
+    return {
+        "owner": lead.owner,
+        "priority": lead.priority,
+        "starred": lead.starred,
+        "read": lead.read,
+        "labels": "".join(f"|{label}" for label in lead.labels) + ("|" if lead.labels else ""),
+        "next_due": _ms(step.due) if step else None,
+        "next_step": step.title if step else "",
+        "snoozed_until": _ms(lead.snoozed_until),
+    }
+
+
+def _first(person: PersonState, kind: str) -> str:
+    """The contact of a kind to show first: a usable one before one that could not be read."""
+    found = [contact for contact in person.contacts if contact.kind == kind]
+    found.sort(key=lambda contact: not contact.usable)
+    return (found[0].normal or found[0].value) if found else ""
+
+
+def search_text(row: LeadRow, lead: LeadState, person: PersonState | None) -> list[str]:
+    """What a search without a field looks at; storage folds and indexes it (UX 4.3)."""
+    contacts = [part for c in (person.contacts if person else ()) for part in (c.value, c.normal or "")]
+    notes = [note.text for note in lead.notes[-20:]]
+    answers = [answer.text for answer in lead.answers.values()]
+    parts = [row.name, row.company, row.title, row.need, row.product, lead.original, row.city, *contacts]
+    return [part for part in (*parts, *answers, *notes, row.source, row.campaign) if part]

@@ -1,0 +1,148 @@
+"""The score that explains itself: points with causes that sum to 0-100, temperature and level from them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import exp2, log2
+from typing import NamedTuple
+
+from leaddesk.domain.clocks import Clocks
+from leaddesk.domain.definitions import Channel, Criterion, Definitions
+from leaddesk.domain.lead import LeadState
+
+HOT, WARM = 70, 40
+COOLING_POINTS = 15
+_TEMPERATURES = ("cold", "warm", "hot")
+LEVELS = ("mql", "sal", "sql")
+
+
+class Point(NamedTuple):
+    """One row of the ledger: signed points, the key of the cause, what it is about, since when."""
+
+    points: int
+    cause: str
+    about: str = ""
+    level: int | None = None
+    at: datetime | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Score (None where not enough is known), temperature, level, and the ledger that explains them."""
+
+    score: int | None
+    temperature: str
+    level: str | None
+    ledger: tuple[Point, ...]
+    next_change_at: datetime | None = None
+
+
+class Check(NamedTuple):
+    """A readiness criterion as it stands: ok True/False, or None where the answer is unknown."""
+
+    id: str
+    ok: bool | None
+
+
+def half_life(lead: LeadState, definitions: Definitions) -> float:
+    """Half-life of the lead's warmth in hours: that of its channel (a default table until learned)."""
+    channel = definitions.channel_by_id.get(lead.channel)
+    return float(channel.half_life_h if channel else definitions.setting("half_life_h"))
+
+
+def cooling_points(hours: float, half_life_h: float) -> int:
+    """Points lost after `hours` without an answered contact: 15 * (1 - 2^(-h/H)), rounded."""
+    return round(COOLING_POINTS * (1 - exp2(-max(hours, 0.0) / half_life_h)))
+
+
+def next_cooling(lost: int, since: datetime, half_life_h: float) -> datetime | None:
+    """When one more point will be lost; None where all that can be lost is lost."""
+    if lost >= COOLING_POINTS:
+        return None
+    share = (lost + 0.5) / COOLING_POINTS
+    hours = -half_life_h * log2(1 - share)
+    return since + timedelta(hours=hours, milliseconds=1)
+
+
+def verdict(
+    lead: LeadState, seen: Clocks, definitions: Definitions, as_of: datetime, *, reachable: bool
+) -> Verdict:
+    """Score, temperature and level as of a time. A record without contact is not scored (A6)."""
+    channel = definitions.channel_by_id.get(lead.channel)
+    if not reachable:
+        return Verdict(None, lead.temperature_set or "cold", None, ())
+    told = list(_points(lead, definitions))
+    if not any(point.points for point in told):
+        return Verdict(None, _temperature(lead, None, channel), lead.level_set, ())
+    hours = half_life(lead, definitions)
+    change = None
+    if seen.cool_since is not None:
+        lost = cooling_points((as_of - seen.cool_since).total_seconds() / 3600, hours)
+        told.append(Point(-lost, "cooling", at=seen.cool_since))
+        change = next_cooling(lost, seen.cool_since, hours)
+    total = sum(point.points for point in told)
+    if not 0 <= total <= 100:
+        told.append(Point(min(max(total, 0), 100) - total, "cap"))
+    score = min(max(total, 0), 100)
+    level = lead.level_set or computed_level(lead, definitions)
+    return Verdict(score, _temperature(lead, score, channel), level, tuple(told), change)
+
+
+def _points(lead: LeadState, definitions: Definitions) -> Iterator[Point]:
+    channel = definitions.channel_by_id.get(lead.channel)
+    if lead.kind == "request" and channel:
+        yield Point(channel.points, "arrived", channel.id, at=lead.received)
+    counted: dict[str, list[datetime]] = {}
+    for signal in lead.signals:
+        counted.setdefault(signal.kind, []).append(signal.at)
+    for kind, times in counted.items():
+        known = definitions.signal_by_id.get(kind)
+        if known:
+            yield Point(known.points, "signal", kind, level=len(times), at=times[-1])
+    for question in definitions.questions:
+        answer = lead.answers.get(question.id)
+        if answer is not None and answer.level is not None:
+            yield Point(answer.level * question.weight, "answer", question.id, answer.level, answer.at)
+        else:
+            yield Point(0, "unknown", question.id, most=3 * question.weight)
+
+
+def _temperature(lead: LeadState, score: int | None, channel: Channel | None) -> str:
+    """Set by hand wins; else by score (hot from 70, warm from 40) with the channel's floor (C18)."""
+    if lead.temperature_set:
+        return lead.temperature_set
+    by_score = "cold" if score is None or score < WARM else "hot" if score >= HOT else "warm"
+    floor = (channel.floor if channel and lead.kind == "request" else None) or "cold"
+    return max(by_score, floor, key=_TEMPERATURES.index)
+
+
+def computed_level(lead: LeadState, definitions: Definitions) -> str | None:
+    """MQL, SAL or SQL by the default rules (B13, B15, B16; decision 12)."""
+    kinds = {signal.kind for signal in lead.signals}
+    timing = lead.answers.get("timing")
+    if kinds & {"invoice", "ready_to_sign", "order"} or (timing and timing.level == 3):
+        return "sql"
+    if lead.position.stage == "handed_over" or lead.position.place == "deal":
+        return "sal"
+    known = [a for a in lead.answers.values() if a.level]
+    interest = any(definitions.signal_by_id[k].points > 0 for k in kinds if k in definitions.signal_by_id)
+    if lead.position.stage == "ready" or sum(1 for a in known if (a.level or 0) >= 2) >= 3:
+        return "sal"
+    return "mql" if known or interest else None
+
+
+def readiness(lead: LeadState, definitions: Definitions, *, reachable: bool) -> tuple[Check, ...]:
+    """The company's criteria, evaluated (A12)."""
+    return tuple(Check(c.id, _meets(c, lead, reachable)) for c in definitions.criteria)
+
+
+def _meets(criterion: Criterion, lead: LeadState, reachable: bool) -> bool | None:
+    if criterion.rule == "contact":
+        return reachable
+    if criterion.rule == "need":
+        return bool(lead.need.strip())
+    answer = lead.answers.get(criterion.question)
+    if answer is None or answer.level is None:
+        return None
+    return answer.level >= criterion.level
