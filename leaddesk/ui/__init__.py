@@ -1,0 +1,1 @@
+"""The window and its panels: everything that paints or takes keys."""
