@@ -385,12 +385,12 @@ def test_no_test_sleeps() -> None:
     assert found == []
 
 
-def test_each_test_says_which_promise_it_proves() -> None:
-    """A test that fails in a year must tell its reader what was promised to whom."""
+def test_each_test_is_named_as_a_sentence() -> None:
+    """ARCHITECTURE 8.16: the name of a failing test tells its reader what no longer holds."""
     names = [
         f"{at(path, node.lineno)} {node.name}"
         for path, node in functions(TESTS)
         if node.name.startswith("test_") and path.name.startswith("test_") and node.name.count("_") < 3
     ]
 
-    assert names == [], "named as sentences (ARCHITECTURE 8.16)"
+    assert names == []
