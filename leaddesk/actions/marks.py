@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
-from leaddesk.actions.ports import Read
+from leaddesk.actions.ports import Read, Undo
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import Refused
 
@@ -67,11 +67,15 @@ class Star(Mark):
 
 @dataclass(frozen=True)
 class SetRead(Mark):
-    """Seen by somebody: the row is no longer bold."""
+    """Seen by somebody: the row is no longer bold. No step to undo: the window sets it by itself."""
 
     name: ClassVar[str] = "read"
     register: ClassVar[str] = "read"
     allowed: ClassVar[tuple[Any, ...]] = (True, False)
+
+    @property
+    def undo(self) -> Undo:
+        return "never"
 
 
 @dataclass(frozen=True)

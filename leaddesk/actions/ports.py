@@ -13,7 +13,8 @@ from leaddesk.domain.log import Op, Set
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
 
-Undo = Literal["whole", "per_row"]
+Undo = Literal["whole", "per_row", "never"]
+"""`never`: no step of a person, so that undo passes over it (reading marks, the founding of a base)."""
 
 
 class Known(NamedTuple):

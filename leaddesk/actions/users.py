@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from leaddesk.actions.action import Action, Context
 from leaddesk.actions.ports import Read
+from leaddesk.domain.definitions import ENTITIES, definition_id
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import Refused
-from leaddesk.domain.roles import ROLES
+from leaddesk.domain.roles import RIGHTS, ROLES
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class SetUser(Action):
 
 @dataclass(frozen=True)
 class SetDefinition(Action):
-    """Change a setting or another definition of the base: entity, its key, and its fields."""
+    """Change a setting or another definition of the base, or add one: entity, its key, and its fields."""
 
     name: ClassVar[str] = "define"
     right: ClassVar[str] = "configure"
@@ -50,4 +51,14 @@ class SetDefinition(Action):
         return self.key
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
-        return [Set(self.entity, self.key, field, value) for field, value in self.fields]
+        if self.entity not in (*ENTITIES, "role", "setting") or not self.key or not self.fields:
+            raise Refused("define.no_such_entity", entity=self.entity)
+        if self.entity == "role" and self._rights() - set(RIGHTS):
+            raise Refused("define.no_such_right", role=self.key)
+        # One op sets the fields given and leaves the others; its key names the row where it is a new one.
+        value = {**dict(self.fields), "key": self.key}
+        return [Set(self.entity, definition_id(self.entity, self.key), "*", value)]
+
+    def _rights(self) -> set[object]:
+        found = dict(self.fields).get("rights", ())
+        return set(found) if isinstance(found, list | tuple) else {found}

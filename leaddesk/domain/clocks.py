@@ -1,6 +1,5 @@
 """The two clocks of a lead: first-contact norm and cooling, from what the client and we did (decision 10)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +12,7 @@ WRITTEN = frozenset({"message", "email", "comment", "form", "sms", "push"})
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """`norm_since`: oldest signal waiting for any attempt; `cool_since`: last one without an answered contact."""
+    """`norm_since`: oldest signal that waits for an attempt; `cool_since`: last one without an answer."""
 
     norm_since: datetime | None = None
     cool_since: datetime | None = None
@@ -35,8 +34,9 @@ def clocks(lead: LeadState, definitions: Definitions) -> Clocks:
     return now
 
 
-def _events(lead: LeadState) -> Iterator[Signal | Touch]:
-    return iter(sorted((*lead.signals, *lead.touches), key=lambda event: (event.at, event.id)))
+def _events(lead: LeadState) -> list[Signal | Touch]:
+    events: list[Signal | Touch] = [*lead.signals, *lead.touches]
+    return sorted(events, key=lambda event: (event.at, event.id))
 
 
 def _signalled(now: Clocks, signal: Signal, definitions: Definitions) -> Clocks:

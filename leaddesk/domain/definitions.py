@@ -1,11 +1,12 @@
 """What a company can edit and the program only reads: questions, stages, channels, reasons, norms."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
 from leaddesk.domain.funnel import STAGES, Stage
+from leaddesk.domain.ids import derived_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +121,33 @@ ENTITIES = {
 """Entity of the log -> (list of Definitions, its row); roles and settings are read beside them."""
 
 
+def definition_id(entity: str, key: str) -> str:
+    """Row id of a definition in the log: the same on every site, because the key is its name."""
+    return derived_id(entity, key)
+
+
 def read_definitions(rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Definitions:
-    """Definitions from rows (entity, id, fields), in their declared order; unknown fields are left alone."""
+    """Definitions from rows (entity, key, fields), in their declared order.
+
+    Unknown fields are left alone, and so are rows that lack what they need: one bad edit must not close
+    the base.
+    """
     lists: dict[str, list[Any]] = {name: [] for name, _ in ENTITIES.values()}
     roles: dict[str, frozenset[str]] = {}
     settings: dict[str, Any] = {}
-    for entity, key, fields in rows:
+    for entity, key, told in rows:
         if entity == "role":
-            roles[key] = frozenset(fields["rights"])
-        elif entity == "setting":
-            settings[key] = fields["value"]
-        elif entity in ENTITIES and not fields.get("hidden"):
+            roles[key] = frozenset(told.get("rights") or ())
+        elif entity == "setting" and "value" in told:
+            settings[key] = told["value"]
+        elif entity in ENTITIES and not told.get("hidden"):
             name, kind = ENTITIES[entity]
-            known = {k: fields[k] for k in kind.__dataclass_fields__ if k in fields}
-            lists[name].append(kind(**{"id": key, **known}))
+            known = {"id": key, **{f.name: told[f.name] for f in fields(kind) if f.name in told}}
+            if _needed(kind) <= known.keys() and (entity != "stage" or key in STAGES):
+                lists[name].append(kind(**known))
     lists["stages"].sort(key=lambda stage: STAGES.index(stage.id))
     return Definitions(roles=roles, settings=settings, **{name: tuple(rows) for name, rows in lists.items()})
+
+
+def _needed(kind: Any) -> set[str]:
+    return {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
