@@ -76,7 +76,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> str:
     )
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
     done = subprocess.run(
-        [*command, str(folder), "-p", "no:randomly"],
+        [*command, str(folder)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -119,3 +119,29 @@ def test_the_data_folder_is_not_the_persons_own(data_dir: Path) -> None:
     assert os.environ["LEADDESK_DATA"] == str(data_dir)
     assert Path.home() not in data_dir.parents
     assert not data_dir.exists()
+
+
+@pytest.mark.parametrize(("ci", "verdict"), [("true", "1 error"), ("", "1 skipped")])
+def test_a_missing_server_fails_in_ci_and_is_skipped_elsewhere(ci: str, verdict: str, tmp_path: Path) -> None:
+    """Issue 2.1: a real PostgreSQL, whose absence CI must not overlook."""
+    (tmp_path / "test_it.py").write_text("def test_it(postgres_url):\n    pass\n", encoding="utf8")
+    (tmp_path / "conftest.py").write_text(
+        "import tests.postgres_server as server\n"
+        "def binaries():\n    raise server.NoPostgres('none here')\n"
+        "server.binaries = binaries\n"
+        "from tests.conftest import *\nfrom tests.conftest import _private_folders\n",
+        encoding="utf8",
+    )
+    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT)]
+
+    done = subprocess.run(
+        [*command, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "CI": ci},
+    )
+
+    assert verdict in done.stdout
+    assert "none here" in done.stdout
