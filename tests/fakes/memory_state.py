@@ -1,0 +1,263 @@
+"""What a base holds at one moment, folded from a ledger as a whole: the rule of every projection, spelt out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from leaddesk.actions.defaults import default_definitions
+from leaddesk.actions.ports import Brief, Known
+from leaddesk.domain.before import Earlier, before
+from leaddesk.domain.companies import skeleton
+from leaddesk.domain.definitions import ENTITIES, Definitions, read_definitions
+from leaddesk.domain.figures import contribution
+from leaddesk.domain.fold import fold_company, fold_deal, fold_lead, fold_person
+from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
+from leaddesk.domain.log import Op, winners
+from leaddesk.domain.refusals import NotFound
+from leaddesk.domain.row import Before, LeadRow, lead_row
+from leaddesk.domain.users import User
+from tests.fakes.memory_log import Ledger
+
+LAST = 1 << 20
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything that a ledger means as of a time; never changed once made. It is the `Read` of the fake."""
+
+    ledger: Ledger
+    defined: Definitions
+    people: tuple[User, ...]
+    leads_: Mapping[str, LeadState]
+    persons_: Mapping[str, PersonState]
+    companies_: Mapping[str, CompanyState]
+    deals_: Mapping[str, DealState]
+    rows_: Mapping[str, LeadRow]
+    befores: Mapping[str, tuple[Earlier, ...]]
+
+    # -- Read --
+
+    def lead(self, lead_id: str) -> LeadState:
+        if lead_id not in self.leads_:
+            raise NotFound("lead.not_found", id=lead_id)
+        return self.leads_[lead_id]
+
+    def leads(self, lead_ids: Sequence[str]) -> list[LeadState]:
+        return [self.lead(lead_id) for lead_id in lead_ids]
+
+    def person(self, person_id: str) -> PersonState | None:
+        return self.persons_.get(person_id)
+
+    def persons(self, person_ids: Sequence[str]) -> dict[str, PersonState]:
+        return {i: self.persons_[i] for i in person_ids if i in self.persons_}
+
+    def company(self, company_id: str) -> CompanyState | None:
+        return self.companies_.get(company_id)
+
+    def deal(self, deal_id: str) -> DealState:
+        if deal_id not in self.deals_:
+            raise NotFound("deal.not_found", id=deal_id)
+        return self.deals_[deal_id]
+
+    def ops(self, lead_id: str) -> list[Op]:
+        return self.ledger.row("lead", lead_id)
+
+    def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
+        wanted = set(contacts)
+        return sorted(
+            Known(c.kind, c.normal, person.id, person.name)
+            for person in self.persons_.values()
+            for c in person.contacts
+            if c.normal and (c.kind, c.normal) in wanted
+        )
+
+    def briefs(self, person_ids: Sequence[str]) -> list[Brief]:
+        wanted = set(person_ids)
+        return [
+            Brief(row.id, row.person_id, row.need, row.received, row.place, row.place is None)
+            for row in self.rows_.values()
+            if row.person_id in wanted and row.person_id is not None
+        ]
+
+    def fingerprints(self, prints: Sequence[str]) -> dict[str, str]:
+        wanted = set(prints)
+        found = sorted((row.id, row.fingerprint) for row in self.rows_.values() if row.fingerprint in wanted)
+        return {printed: row_id for row_id, printed in reversed(found)}
+
+    def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
+        wanted = set(skeletons)
+        found = sorted((company.id, skeleton(company.name)) for company in self.companies_.values())
+        return {name: row_id for row_id, name in reversed(found) if name in wanted}
+
+    def earlier(self, lead_id: str) -> list[Earlier]:
+        return list(self.befores[self.lead(lead_id).id])
+
+    def users(self) -> list[User]:
+        return list(self.people)
+
+    def definitions(self) -> Definitions:
+        return self.defined
+
+    def rows(self, lead_ids: Sequence[str]) -> list[LeadRow]:
+        return [self.rows_[lead_id] for lead_id in lead_ids if lead_id in self.rows_]
+
+    def resolve(self, prefix: str) -> str:
+        found = [lead_id for lead_id in self.leads_ if prefix and lead_id.startswith(prefix)]
+        if len(found) != 1:
+            raise NotFound("lead.not_found" if not found else "lead.ambiguous", id=prefix)
+        return found[0]
+
+    # -- What a store is compared by --
+
+    def rollups(self) -> dict[str, tuple[int, int]]:
+        """The full recount of every figure."""
+        zone = ZoneInfo(self.defined.setting("zone"))
+        total: dict[str, tuple[int, int]] = {}
+        for row in self.rows_.values():
+            for key, (n, amount) in contribution(row, zone).items():
+                old = total.get(key, (0, 0))
+                total[key] = (old[0] + n, old[1] + amount)
+        return total
+
+
+def fold_all(ledger: Ledger, as_of: datetime) -> State:
+    """Fold the whole ledger; rows as of `as_of`."""
+    ids = _ids_by_entity(ledger)
+    defined = _definitions(ledger, ids)
+    deals = {i: deal for i in ids.get("deal", ()) if (deal := fold_deal(i, ledger.row("deal", i)))}
+    leads = {
+        i: lead
+        for i in ids.get("lead", ())
+        if (lead := fold_lead(i, ledger.row("lead", i), [d for d in deals.values() if d.lead_id == i]))
+    }
+    persons = _persons(ledger, leads)
+    companies = _companies(ledger, leads, persons)
+    bare = {i: _row(lead, persons, companies, Before(), defined, as_of) for i, lead in leads.items()}
+    befores = _befores(bare, persons)
+    rows = {
+        i: _row(lead, persons, companies, before(i, bare[i].received, befores[i]), defined, as_of)
+        for i, lead in leads.items()
+    }
+    return State(ledger, defined, _users(ledger, ids), leads, persons, companies, deals, rows, befores)
+
+
+def _ids_by_entity(ledger: Ledger) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for entity, row_id in ledger.by_row:
+        found.setdefault(entity, []).append(row_id)
+    return found
+
+
+def _persons(ledger: Ledger, leads: Mapping[str, LeadState]) -> dict[str, PersonState]:
+    """A person lives while the capture that made it is in force, or while a lead refers to it."""
+    needed = {lead.person_id for lead in leads.values()}
+    found = {}
+    for entity, row_id in ledger.births:
+        born = ledger.birth("person", row_id) if entity == "person" else None
+        if born and (born[1] or row_id in needed):
+            person = fold_person(row_id, ledger.row("person", row_id), born[0])
+            if person:
+                found[row_id] = person
+    return found
+
+
+def _companies(
+    ledger: Ledger, leads: Mapping[str, LeadState], persons: Mapping[str, PersonState]
+) -> dict[str, CompanyState]:
+    needed = {lead.company_id for lead in leads.values()} | {p.company_id for p in persons.values()}
+    found = {}
+    for entity, row_id in ledger.births:
+        born = ledger.birth("company", row_id) if entity == "company" else None
+        if born and (born[1] or row_id in needed):
+            company = fold_company(row_id, ledger.row("company", row_id), born[0])
+            if company:
+                found[row_id] = company
+    return found
+
+
+def _row(
+    lead: LeadState,
+    persons: Mapping[str, PersonState],
+    companies: Mapping[str, CompanyState],
+    came: Before,
+    defined: Definitions,
+    as_of: datetime,
+) -> LeadRow:
+    person = persons.get(lead.person_id or "")
+    company = companies.get(lead.company_id or (person.company_id if person else None) or "")
+    return lead_row(lead, person, company, came, defined, as_of)
+
+
+def _befores(
+    rows: Mapping[str, LeadRow], persons: Mapping[str, PersonState]
+) -> dict[str, tuple[Earlier, ...]]:
+    """Leads of the same client received before each lead, newest first (A10): by person, e-mail and phone."""
+    by_key: dict[tuple[str, str], list[LeadRow]] = {}
+    for row in rows.values():
+        for key in _client_keys(row, persons):
+            by_key.setdefault(key, []).append(row)
+    found = {}
+    for row in rows.values():
+        why: dict[str, str] = {}
+        for key in _client_keys(row, persons):
+            for other in by_key[key]:
+                if (other.received, other.id) < (row.received, row.id):
+                    why.setdefault(other.id, f"same_{key[0]}")
+        past = sorted(why, key=lambda i: (rows[i].received, i), reverse=True)
+        found[row.id] = tuple(_earlier(rows[i], why[i]) for i in past)
+    return found
+
+
+def _client_keys(row: LeadRow, persons: Mapping[str, PersonState]) -> list[tuple[str, str]]:
+    person = persons.get(row.person_id or "")
+    if person is None:
+        return []
+    contacts = [
+        (c.kind, c.normal)
+        for c in person.contacts
+        if c.normal and not c.shared and c.kind in ("email", "phone")
+    ]
+    return [("person", person.id), *contacts]
+
+
+def _earlier(row: LeadRow, why: str) -> Earlier:
+    return Earlier(
+        row.id,
+        row.kind,
+        row.received,
+        row.stage,
+        row.place,
+        row.place_reason,
+        row.won_at,
+        row.lost_at,
+        row.owner,
+        why,
+    )
+
+
+def _values(ledger: Ledger, entity: str, row_id: str) -> dict[str, Any]:
+    return {field: register.value for field, register in winners(ledger.row(entity, row_id)).items()}
+
+
+def _definitions(ledger: Ledger, ids: Mapping[str, Iterable[str]]) -> Definitions:
+    rows = []
+    for entity in (*ENTITIES, "role", "setting"):
+        for row_id in ids.get(entity, ()):
+            fields = _values(ledger, entity, row_id)
+            if "key" in fields:
+                rows.append((fields.get("ord", LAST), entity, fields["key"], fields))
+    rows.sort(key=lambda row: row[:3])
+    return read_definitions([row[1:] for row in rows]) if rows else default_definitions()
+
+
+def _users(ledger: Ledger, ids: Mapping[str, Iterable[str]]) -> tuple[User, ...]:
+    found = []
+    for row_id in ids.get("user", ()):
+        fields = _values(ledger, "user", row_id)
+        if "name" in fields:
+            found.append(
+                User(row_id, fields["name"], tuple(fields.get("roles", ())), bool(fields.get("active", True)))
+            )
+    return tuple(sorted(found, key=lambda user: (user.name, user.id)))

@@ -1,0 +1,415 @@
+"""The base in memory: a list of ops folded anew after each write, simple over fast; the oracle of every store."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from leaddesk.actions.ports import (
+    Change,
+    Checked,
+    Column,
+    Cursor,
+    Intent,
+    Kept,
+    Page,
+    PageAsk,
+    Plan,
+    Progress,
+    Read,
+    Rollup,
+    TxRow,
+    Undone,
+)
+from leaddesk.domain.funnel import PLACES
+from leaddesk.domain.log import Op, Set, iso, to_text
+from leaddesk.domain.refusals import NotFound, Refused, UndoRefused
+from leaddesk.domain.row import LeadRow
+from leaddesk.domain.search_flags import SPLITS, Split
+from leaddesk.domain.search_logic import every
+from leaddesk.domain.search_match import holds
+from leaddesk.domain.search_parse import parse
+from leaddesk.domain.search_resolve import resolve
+from leaddesk.domain.search_vocabulary import Known, Vocabulary, vocabulary_of
+from tests.fakes.facts import facts_of
+from tests.fakes.memory_log import Ledger, Tx
+from tests.fakes.memory_state import State, fold_all
+
+NEVER = 1 << 52
+"""Sort value of a time that is not set: after all others."""
+
+SORTS: dict[str, Callable[[LeadRow], int]] = {
+    "score": lambda row: -1 if row.score is None else row.score,
+    "received": lambda row: row.received,
+    "cooling": lambda row: NEVER if row.cool_since is None else row.cool_since,
+    "due": lambda row: NEVER if row.next_due is None else row.next_due,
+    "amount": lambda row: -1 if row.amount_minor is None else row.amount_minor,
+    "stage_age": lambda row: row.stage_since,
+}
+"""Sort key -> value of a row; equal values stand in the order of their ids, turned with the direction."""
+
+_TOPICS = {"lead": "lead", "person": "person", "company": "person", "deal": "deal", "user": "user"}
+
+
+class MemoryStore:
+    """A `Store` without files. Safe for several threads; one site."""
+
+    def __init__(self, *, clock: Callable[[], datetime] | None = None, site_no: int = 1) -> None:
+        self.ledger = Ledger(clock or (lambda: datetime.now(UTC)), site_no)
+        self.projected_at = datetime(1970, 1, 1, tzinfo=UTC)
+        self._lock = threading.RLock()
+        self._state: State | None = None
+        self._version = 0
+
+    # -- Writing --
+
+    @property
+    def state(self) -> State:
+        """All that the base holds now."""
+        with self._lock:
+            if self._state is None:
+                self._state = fold_all(self.ledger, self.projected_at)
+            return self._state
+
+    def write(self, intent: Intent, plan: Plan) -> Change:
+        with self._lock:
+            sets = plan(self.state)
+            if not sets:
+                return Change("", (), frozenset())
+            tx = self.ledger.open(intent)
+            return self._apply(tx, sets)
+
+    def _apply(self, tx: Tx, sets: Sequence[Set]) -> Change:
+        length = len(self.ledger.ops)
+        before = self.state
+        try:
+            ops = self.ledger.append(tx, sets)
+            self._state = None
+            after = self.state
+        except Exception:
+            self.ledger.truncate(length)
+            if not self.ledger.written_by(tx.id):
+                self.ledger.txs.pop(tx.id, None)
+            self._state = before
+            raise
+        self._version += 1
+        return _change(tx.id, ops, before, after)
+
+    def bulk(
+        self,
+        intent: Intent,
+        plans: Iterator[Plan],
+        *,
+        tx: str | None = None,
+        said: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Change:
+        one = self.ledger.txs[tx] if tx else self.ledger.open(intent)
+        one.state = "open"
+        ids: dict[str, None] = {}
+        topics: set[str] = set()
+        done = 0
+        try:
+            for plan in plans:
+                if cancelled is not None and cancelled():
+                    self._revert(one)
+                    return Change(one.id, (), frozenset())
+                with self._lock:
+                    sets = plan(self.state)
+                    change = self._apply(one, sets) if sets else Change(one.id, (), frozenset())
+                ids |= dict.fromkeys(change.ids)
+                topics |= change.topics
+                done += len(change.ids)
+                if said is not None:
+                    said(Progress(done, None, intent.action))
+        except Exception:
+            self._revert(one)
+            raise
+        one.state = "closed"
+        return Change(one.id, tuple(ids), frozenset(topics))
+
+    def _revert(self, tx: Tx) -> None:
+        with self._lock:
+            tx.state = "reverting"
+            if self.ledger.written_by(tx.id):
+                intent = Intent("revert", tx.intent.actor, tx.intent.at, "never")
+                self._exclude(intent, tx, ())
+            tx.state = "closed"
+
+    # -- Undo --
+
+    def undo(self, intent: Intent, tx: str | None = None) -> Undone:
+        with self._lock:
+            step = self._step(intent.actor, tx)
+            kept = self._spared(step)
+            change = self._exclude(intent, step, [k.id for k in kept])
+            return Undone(step.id, change, tuple(kept), step.intent.action)
+
+    def _step(self, actor: str, tx: str | None) -> Tx:
+        if tx is None:
+            step = next(self.ledger.steps_of(actor), None)
+            if step is None:
+                raise UndoRefused("undo.nothing")
+            return step
+        found = self.ledger.txs.get(tx)
+        if found is None:
+            raise NotFound("undo.no_such_step", tx=tx)
+        if found.intent.undo == "never" or found.undoes is not None:
+            raise UndoRefused("undo.never", action=found.intent.action)
+        if found.state == "open":
+            raise UndoRefused("undo.still_open", action=found.intent.action)
+        if self.ledger.undone(tx):
+            raise UndoRefused("undo.already_undone", action=found.intent.action)
+        return found
+
+    def _spared(self, step: Tx) -> list[Kept]:
+        """Rows that were changed since; UndoRefused where the step is whole or all of them were."""
+        ops = self.ledger.written_by(step.id)
+        blocked: dict[str, dict[str, object]] = {}
+        for op in ops:
+            later = self.ledger.changed_since(op, lambda key: self._goes(key, step))
+            if later is not None:
+                if step.intent.undo == "whole":
+                    raise UndoRefused("undo.changed_since", **later.said)
+                blocked.setdefault(op.row_id, later.said)
+        blocked |= {
+            other: blocked[row_id]
+            for row_id, other in _together(ops)
+            if row_id in blocked and other not in blocked
+        }
+        if blocked and {op.row_id for op in ops} <= blocked.keys():
+            raise UndoRefused("undo.changed_since", **next(iter(blocked.values())))
+        return [Kept(row_id, "undo.changed_since", said) for row_id, said in sorted(blocked.items())]
+
+    def _goes(self, key: tuple[str, str], step: Tx) -> bool:
+        """Whether a person or company would go with the leads of a step: no other lead refers to it."""
+        mine = {op.row_id for op in self.ledger.written_by(step.id) if op.entity == "lead"}
+        others = [lead for lead in self.state.leads_.values() if lead.id not in mine]
+        if key[0] == "person":
+            return all(lead.person_id != key[1] for lead in others)
+        people = {lead.person_id for lead in others}
+        held = [p.company_id for p in self.state.persons_.values() if p.id in people]
+        return key[1] not in held and all(lead.company_id != key[1] for lead in others)
+
+    def _exclude(self, intent: Intent, step: Tx, keep: Sequence[str]) -> Change:
+        tx = self.ledger.open(intent, undoes=step.id)
+        touched = self.ledger.written_by(step.id)
+        before = self.state
+        self.ledger.append(tx, [Set("tx", step.id, "undo", {"keep": sorted(keep)})])
+        self._state = None
+        self._version += 1
+        return _change(tx.id, touched, before, self.state)
+
+    def redo(self, intent: Intent) -> Undone:
+        with self._lock:
+            undo = self._last_undo(intent.actor)
+            step = self.ledger.txs[undo.undoes or ""]
+            ops = self.ledger.written_by(step.id)
+            spared = set(self.ledger.undos_of(step.id)[-1].value["keep"])
+            kept = []
+            for op in ops:
+                if op.row_id in spared:
+                    continue
+                won = [self.ledger.winner((op.entity, op.row_id, op.field)) for _ in range(op.field != "*")]
+                for later in won:
+                    if later is not None and later.stamp > op.stamp and later.tx_id != step.id:
+                        said = {"actor": later.actor, "at": later.at, "field": later.field}
+                        if step.intent.undo == "whole":
+                            raise UndoRefused("undo.changed_since", **said)
+                        kept.append(Kept(op.row_id, "undo.changed_since", said))
+            tx = self.ledger.open(intent, undoes=undo.id)
+            before = self.state
+            self.ledger.append(tx, [Set("tx", undo.id, "undo", {"keep": []})])
+            self._state = None
+            self._version += 1
+            return Undone(step.id, _change(tx.id, ops, before, self.state), tuple(kept), step.intent.action)
+
+    def _last_undo(self, actor: str) -> Tx:
+        for tx in reversed(self.ledger.txs.values()):
+            if tx.intent.actor != actor or tx.intent.action == "revert" or tx.undoes is None:
+                continue
+            if self.ledger.txs[tx.undoes].undoes is None and not self.ledger.undone(tx.id):
+                return tx
+        raise UndoRefused("undo.nothing_to_redo")
+
+    # -- Reading --
+
+    @contextmanager
+    def view(self) -> Iterator[Read]:
+        yield self.state
+
+    def _found(self, ask: PageAsk, now: datetime, me: str) -> tuple[list[LeadRow], tuple[object, ...]]:
+        """All rows of a query in order, and what it did not understand."""
+        query = parse(ask.query, self._vocabulary())
+        rows = self._matching([ask.query, *([_split(ask.split).query] if ask.split else [])], now, me)
+        key, down = ask.sort.removesuffix("-"), ask.sort.endswith("-")
+        rows.sort(key=lambda row: (SORTS[key](row), row.id), reverse=down)
+        return rows, tuple(query.problems)
+
+    def _matching(self, queries: Sequence[str], now: datetime, me: str) -> list[LeadRow]:
+        state, vocabulary = self.state, self._vocabulary()
+        zone = ZoneInfo(state.defined.setting("zone"))
+        asked = every(*(resolve(parse(text, vocabulary), now, zone, me, vocabulary) for text in queries))
+        clients = {
+            lead.person_id
+            for lead in state.leads_.values()
+            if lead.person_id and any(deal.stage == "won" for deal in lead.deals)
+        }
+        return [
+            row
+            for row in state.rows_.values()
+            if holds(
+                asked,
+                facts_of(
+                    row,
+                    state.leads_[row.id],
+                    state.persons_.get(row.person_id or ""),
+                    state.defined,
+                    clients,
+                ),
+            )
+        ]
+
+    def _vocabulary(self) -> Vocabulary:
+        users = [Known(user.id, (user.name,)) for user in self.state.people]
+        return vocabulary_of(self.state.defined, {"owner": users})
+
+    def page(self, ask: PageAsk, now: datetime, me: str) -> Page:
+        rows, problems = self._found(ask, now, me)
+        value, down = SORTS[ask.sort.removesuffix("-")], ask.sort.endswith("-")
+
+        def past(row: LeadRow, cursor: Cursor) -> bool:
+            here, there = (value(row), row.id), (cursor.key, cursor.id)
+            return here < there if down else here > there
+
+        if ask.before is not None:
+            edge = ask.before
+            rows = [row for row in rows if not past(row, edge) and row.id != edge.id][-ask.limit :]
+        elif ask.after is not None:
+            rows = [row for row in rows if past(row, ask.after)]
+        shown = rows[: ask.limit]
+        more = len(rows) > ask.limit or (ask.before is not None and bool(shown))
+        after = Cursor(value(shown[-1]), shown[-1].id) if shown and more else None
+        return Page(tuple(shown), after, problems)
+
+    def count(self, ask: PageAsk, now: datetime, me: str, limit: int | None = None) -> int:
+        n = len(self._found(ask, now, me)[0])
+        return n if limit is None else min(n, limit)
+
+    def split_counts(self, now: datetime, me: str) -> dict[str, int]:
+        return {split.id: len(self._matching([split.counted], now, me)) for split in SPLITS}
+
+    def board(self, limit: int) -> tuple[Column, ...]:
+        columns = []
+        for stage in self.state.defined.stages:
+            rows = [row for row in self.state.rows_.values() if _on_board(row) and row.stage == stage.id]
+            rows.sort(key=lambda row: (SORTS["score"](row), row.id), reverse=True)
+            amounts: dict[str, int] = {}
+            for row in rows:
+                if row.amount_minor is not None:
+                    amounts[row.currency] = amounts.get(row.currency, 0) + row.amount_minor
+            columns.append(Column(stage.id, len(rows), tuple(sorted(amounts.items())), tuple(rows[:limit])))
+        return tuple(columns)
+
+    def place_counts(self) -> dict[str, int]:
+        rows = [row for row in self.state.rows_.values() if row.kind == "request"]
+        return {place: sum(row.place == place for row in rows) for place in PLACES}
+
+    def rollups(self, prefixes: Sequence[str]) -> list[Rollup]:
+        total = self.state.rollups()
+        return [Rollup(key, *total[key]) for key in sorted(total) if key.startswith(tuple(prefixes))]
+
+    def ids_where(self, ask: PageAsk, now: datetime, me: str) -> Iterator[str]:
+        yield from [row.id for row in self._found(ask, now, me)[0]]
+
+    def history(self, limit: int, before: str | None = None) -> list[TxRow]:
+        rows = [self._line(tx) for tx in reversed(self.ledger.txs.values())]
+        if before is not None:
+            rows = rows[[row.tx for row in rows].index(before) + 1 :]
+        return rows[:limit]
+
+    def _line(self, tx: Tx) -> TxRow:
+        ops = self.ledger.written_by(tx.undoes or tx.id)
+        lead_id = next((op.row_id for op in ops if op.entity == "lead"), None)
+        row = self.state.rows_.get(lead_id or "")
+        undone = self.ledger.undone(tx.id)
+        return TxRow(
+            tx=tx.id,
+            at=tx.intent.at,
+            actor=tx.intent.actor,
+            action=tx.intent.action,
+            state="undone" if undone else tx.state,
+            rows=len({op.row_id for op in ops}),
+            about=tx.intent.about,
+            lead_id=lead_id,
+            lead_name=row.name if row else "",
+            undone=undone,
+        )
+
+    # -- Keeping --
+
+    def tick(self, now: datetime) -> Change | None:
+        with self._lock:
+            if now <= self.projected_at:
+                return None
+            before = self.state
+            self.projected_at = now
+            self._state = None
+            ids = tuple(i for i, row in self.state.rows_.items() if row != before.rows_[i])
+            return Change("", ids) if ids else None
+
+    def rebuild(self) -> None:
+        """Forget every projection and fold the log again."""
+        with self._lock:
+            self.ledger.truncate(len(self.ledger.ops))
+            self._state = None
+
+    def check(self) -> Checked:
+        with self._lock:
+            same = self._state is None or self._state.rows_ == fold_all(self.ledger, self.projected_at).rows_
+            opened = tuple(tx.id for tx in self.ledger.txs.values() if tx.state in ("open", "reverting"))
+            return Checked(True, same, opened, ())
+
+    def backup(self, path: str) -> None:
+        lines = [json.dumps({"at": iso(op.at), "value": to_text(op.value)}) for op in self.ledger.ops]
+        Path(path).write_text("\n".join(lines), encoding="utf8")
+
+    def version(self) -> int:
+        return self._version
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def _split(name: str) -> Split:
+    for split in SPLITS:
+        if split.id == name:
+            return split
+    raise Refused("search.no_such_split", split=name)
+
+
+def _on_board(row: LeadRow) -> bool:
+    return row.kind == "request" and row.place is None and row.reachable
+
+
+def _together(ops: Sequence[Op]) -> list[tuple[str, str]]:
+    """Rows that are spared together: a deal and its lead."""
+    pairs = [(op.row_id, op.field[5:]) for op in ops if op.entity == "lead" and op.field.startswith("deal/")]
+    return [*pairs, *((deal, lead) for lead, deal in pairs)]
+
+
+def _change(tx: str, ops: Sequence[Op], before: State, after: State) -> Change:
+    """The leads that show what the ops are about, and those whose row differs."""
+    rows = {op.row_id for op in ops}
+    ids = {}
+    for state in (before, after):
+        for row in state.rows_.values():
+            deals = {deal.id for deal in state.leads_[row.id].deals}
+            shown = {row.id, row.person_id, row.company_id} | deals
+            if shown & rows or before.rows_.get(row.id) != after.rows_.get(row.id):
+                ids[row.id] = None
+    topics = {_TOPICS.get(op.entity, "definitions") for op in ops if op.entity != "tx"}
+    return Change(tx, tuple(sorted(ids)), frozenset(topics))
