@@ -182,9 +182,9 @@ class Ledger:
     def steps_of(self, actor: str) -> Iterator[Tx]:
         """Steps of a person that undo can stop at, newest first: neither undone nor an undo themselves."""
         for tx in reversed(self.txs.values()):
-            if tx.intent.actor == actor and tx.undoes is None and tx.intent.undo != "never":
-                if tx.state != "open" and not self.undone(tx.id):
-                    yield tx
+            step = tx.undoes is None and tx.intent.undo != "never" and tx.state != "open"
+            if step and tx.intent.actor == actor and not self.undone(tx.id):
+                yield tx
 
 
 def _fields(op: Op) -> Iterable[str]:

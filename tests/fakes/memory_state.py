@@ -1,4 +1,4 @@
-"""What a base holds at one moment, folded from a ledger as a whole: the rule of every projection, spelt out."""
+"""What a base holds at one moment, folded from a ledger as a whole: every projection by its rule."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The base in memory: a list of ops folded anew after each write, simple over fast; the oracle of every store."""
+"""The base in memory: a list of ops, folded anew after each write; the oracle of every store."""
 
 import json
 import threading
@@ -175,11 +175,9 @@ class MemoryStore:
                 if step.intent.undo == "whole":
                     raise UndoRefused("undo.changed_since", **later.said)
                 blocked.setdefault(op.row_id, later.said)
-        blocked |= {
-            other: blocked[row_id]
-            for row_id, other in _together(ops)
-            if row_id in blocked and other not in blocked
-        }
+        for row_id, other in _together(ops):
+            if row_id in blocked:
+                blocked.setdefault(other, blocked[row_id])
         if blocked and {op.row_id for op in ops} <= blocked.keys():
             raise UndoRefused("undo.changed_since", **next(iter(blocked.values())))
         return [Kept(row_id, "undo.changed_since", said) for row_id, said in sorted(blocked.items())]

@@ -51,7 +51,7 @@ def make_desk(
     roles: tuple[str, ...] = FIRST_ROLES,
     name: str = "Олена Гнатюк",
 ) -> Desk:
-    """A desk on a founded base (in memory without `store`); its user holds `roles`. `clock_of` gives the clock."""
+    """A desk on a founded base, in memory without `store`; its user holds `roles`; see `clock_of`."""
     clock = now if isinstance(now, Clock) else Clock(now)
     store = store if store is not None else MemoryStore(clock=clock)
     with store.view() as read:
