@@ -11,6 +11,8 @@ from leaddesk.domain.lead import CompanyState, LeadState, PersonState
 from leaddesk.domain.log import ms_of
 from leaddesk.domain.score import half_life, verdict
 
+CLOSED = ("won", "lost", "postponed")
+
 
 @dataclass(frozen=True, slots=True)
 class LeadRow:
@@ -57,11 +59,13 @@ class LeadRow:
     labels: str
     received: int
     stage_since: int
+    decided_at: int | None
     taken_at: int | None
     handed_at: int | None
     accepted_at: int | None
     won_at: int | None
     lost_at: int | None
+    outcome: str | None
     first_contact_at: int | None
     last_signal_at: int | None
     last_touch_at: int | None
@@ -165,6 +169,7 @@ def _where(lead: LeadState) -> dict[str, Any]:
     lost = [deal.closed_at for deal in lead.deals if deal.stage == "lost" and deal.closed_at]
     accepted = [deal.accepted_at for deal in lead.deals if deal.accepted_at]
     return {
+        "decided_at": ms_of(lead.way[1].at) if len(lead.way) > 1 else None,
         "stage": lead.position.stage,
         "place": lead.position.place,
         "place_reason": lead.position.reason,
@@ -174,6 +179,7 @@ def _where(lead: LeadState) -> dict[str, Any]:
         "accepted_at": _ms(min(accepted, default=None)),
         "won_at": _ms(min(won, default=None)),
         "lost_at": _ms(max(lost, default=None)),
+        "outcome": next((d.stage for d in lead.deals[::-1] if d.stage in CLOSED), None),
         "wake_at": _ms(lead.position.until),
         "nurture_rounds": lead.nurture_rounds,
     }

@@ -1,0 +1,1 @@
+"""SQLAlchemy: the log and its projections, on SQLite and PostgreSQL."""

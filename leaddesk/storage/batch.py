@@ -1,0 +1,57 @@
+"""What one transaction will write: ops, projection rows, deltas of rollups; made by rules, applied by a store."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from leaddesk.domain.figures import Contribution
+from leaddesk.domain.log import Op
+
+Row = tuple[Any, ...]
+
+
+@dataclass
+class Batch:
+    """Rows by table in column order, keyed by primary key; ids are hex text, times are milliseconds."""
+
+    ops: list[Op] = field(default_factory=list)
+    fresh: dict[sa.Table, list[Row]] = field(default_factory=dict)
+    changed: dict[sa.Table, list[Row]] = field(default_factory=dict)
+    gone: dict[sa.Table, list[Row]] = field(default_factory=dict)
+    before: list[Row] = field(default_factory=list)
+    rollups: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def insert(self, table: sa.Table, rows: Iterable[Row]) -> None:
+        """Rows that the base certainly does not have yet."""
+        self.fresh.setdefault(table, []).extend(rows)
+
+    def upsert(self, table: sa.Table, rows: Iterable[Row]) -> None:
+        """Rows to insert or to put in the place of those with the same key."""
+        self.changed.setdefault(table, []).extend(rows)
+
+    def delete(self, table: sa.Table, keys: Iterable[Row]) -> None:
+        """Keys of rows that are no more."""
+        self.gone.setdefault(table, []).extend(keys)
+
+    def add(self, delta: Contribution) -> None:
+        """Add to rollups; zero sums vanish when the batch is applied."""
+        for key, (n, total) in delta.items():
+            old = self.rollups.get(key, (0, 0))
+            self.rollups[key] = (old[0] + n, old[1] + total)
+
+    def deltas(self) -> Iterator[tuple[str, int, int]]:
+        """Rollup deltas in key order, so that two writers lock rows in the same order."""
+        for key in sorted(self.rollups):
+            n, total = self.rollups[key]
+            if n or total:
+                yield key, n, total
+
+
+def differing(table: sa.Table, old: Sequence[Row], new: Sequence[Row], batch: Batch, keys: int) -> None:
+    """Put into `batch` what turns a parent's `old` rows into the `new`; the first `keys` columns are the key."""
+    before = {row[:keys]: row for row in old}
+    after = {row[:keys]: row for row in new}
+    batch.upsert(table, [row for key, row in after.items() if before.get(key) != row])
+    batch.delete(table, [key for key in before if key not in after])

@@ -1,0 +1,56 @@
+"""Many short transactions under one tx: imports and large selections, continued or taken back (ARCHITECTURE 4)."""
+
+from collections.abc import Callable, Iterator
+
+import sqlalchemy as sa
+
+from leaddesk.actions.ports import Change, Intent, Plan, Progress
+from leaddesk.storage import schema as t
+from leaddesk.storage.store import SqliteStore
+
+_SHOWN = 1000
+
+
+def run_bulk(
+    store: SqliteStore,
+    intent: Intent,
+    plans: Iterator[Plan],
+    tx_id: str,
+    said: Callable[[Progress], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> Change:
+    """Run plans one transaction each; Cancel marks the tx and takes back what was written.
+
+    Between two plans the writer serves whoever waits. The ids of the change are the first thousand.
+    """
+    ids: list[str] = []
+    topics: frozenset[str] = frozenset()
+    for number, plan in enumerate(plans, 1):
+        if cancelled is not None and cancelled():
+            take_back(store, intent, tx_id)
+            return Change("", ())
+        change = store.write_part(intent, plan, tx_id)
+        ids.extend(change.ids[: _SHOWN - len(ids)])
+        topics |= change.topics
+        if said is not None:
+            said(Progress(number, None))
+    set_state(store, tx_id, "closed")
+    return Change(tx_id if topics else "", tuple(ids), topics)
+
+
+def set_state(store: SqliteStore, tx_id: str, state: str) -> None:
+    """Open, closed or reverting."""
+    with store.transaction() as connection:
+        connection.execute(sa.update(t.tx).where(t.tx.c.tx_id == tx_id).values(state=state))
+
+
+def take_back(store: SqliteStore, intent: Intent, tx_id: str) -> None:
+    """Revert an open tx: nobody else has seen it as a whole, so everything in it goes."""
+    set_state(store, tx_id, "reverting")
+    store.revert(intent, tx_id)
+
+
+def open_txs(connection: sa.Connection) -> list[tuple[str, str, str]]:
+    """Transactions that a crash left: (tx, state, about)."""
+    query = sa.select(t.tx.c.tx_id, t.tx.c.state, t.tx.c.about).where(t.tx.c.state != "closed")
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]

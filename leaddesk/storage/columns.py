@@ -1,0 +1,35 @@
+"""Column types that both stores share: ids as 16 bytes or uuid, hex text in Python."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class Id(TypeDecorator[str]):
+    """A 32-digit hex id: BLOB of 16 bytes on SQLite, uuid on PostgreSQL; both sort alike."""
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(postgresql.UUID(as_uuid=False))
+        return dialect.type_descriptor(sa.LargeBinary(16))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        return str(UUID(value)) if dialect.name == "postgresql" else bytes.fromhex(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return value.hex() if isinstance(value, bytes) else str(value).replace("-", "")
+
+
+Big = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""64-bit integer; INTEGER on SQLite, where it may be the row id."""

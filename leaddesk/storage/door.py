@@ -1,0 +1,37 @@
+"""The door of the room: a URL in, a store out."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from leaddesk.storage.engine import path_of, sqlite_engine
+from leaddesk.storage.founding import fill_new_base, make_tables, site_of
+from leaddesk.storage.store import SqliteStore
+
+
+def machine_clock() -> datetime:
+    """The machine's time, aware, UTC."""
+    return datetime.now(UTC)
+
+
+def open_store(
+    url: str, *, site_key: str = "local", clock: Callable[[], datetime] = machine_clock
+) -> SqliteStore:
+    """Open or make the base at `url`. Raises BaseRefused where it cannot be used, saying what is safe."""
+    path = path_of(url)
+    if path is None:
+        raise NotImplementedError
+    return _open_sqlite(Path(path), site_key, clock)
+
+
+def _open_sqlite(path: Path, site_key: str, clock: Callable[[], datetime]) -> SqliteStore:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writer = sqlite_engine(path, reader=False)
+    with writer.begin() as connection:
+        if not sa.inspect(connection).has_table("op"):
+            make_tables(connection)
+            fill_new_base(connection, clock())
+        site_no = site_of(connection, site_key)
+    return SqliteStore(writer, sqlite_engine(path, reader=True), site_no, clock)

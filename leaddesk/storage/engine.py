@@ -1,0 +1,61 @@
+"""Opening a base: SQLite through sqlcipher3 with its settings, or PostgreSQL through psycopg."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from leaddesk.domain.refusals import BaseRefused
+
+LEAST_SQLITE = (3, 51, 3)
+_SETTINGS = (
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA temp_store=FILE",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA cache_size=-65536",
+)
+
+
+def path_of(url: str) -> Path | None:
+    """The file of a SQLite URL, None for another store; BaseRefused for a URL that names none of the two."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return None
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise BaseRefused("base.url", url=parsed.render_as_string(hide_password=True))
+    return Path(parsed.database)
+
+
+def sqlite_engine(path: Path, *, reader: bool) -> sa.Engine:
+    """A writer of one connection that begins IMMEDIATE, or readers that may only query (ARCHITECTURE 5)."""
+    from sqlcipher3 import dbapi2
+
+    if dbapi2.sqlite_version_info < LEAST_SQLITE:
+        raise BaseRefused("base.sqlite_too_old", version=dbapi2.sqlite_version)
+    engine = sa.create_engine(
+        f"sqlite:///{path}",
+        module=dbapi2,
+        poolclass=sa.QueuePool,
+        pool_size=4 if reader else 1,
+        max_overflow=12 if reader else 0,
+        connect_args={"check_same_thread": False, "timeout": 10},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in _SETTINGS:
+            connection.execute(pragma)
+        if reader:
+            connection.execute("PRAGMA query_only=ON")
+        else:
+            connection.execute("PRAGMA journal_mode=WAL")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if reader else "BEGIN IMMEDIATE")
+
+    return engine

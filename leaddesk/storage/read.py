@@ -1,0 +1,110 @@
+"""The view of the base that actions plan on (the port `Read`)."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from leaddesk.actions.ports import Brief, Known
+from leaddesk.domain.before import Earlier
+from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.fold import fold_deal
+from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
+from leaddesk.domain.log import Op, ms_of
+from leaddesk.domain.refusals import NotFound
+from leaddesk.domain.row import LeadRow
+from leaddesk.domain.users import User
+from leaddesk.storage import schema as t
+from leaddesk.storage.batch import Batch
+from leaddesk.storage.defined import Defined, read_users
+from leaddesk.storage.meetings import Meetings
+from leaddesk.storage.project import Projector, load_companies, load_persons
+from leaddesk.storage.rows import Rows
+
+
+class SqlRead:
+    """One consistent view on a connection."""
+
+    def __init__(self, connection: sa.Connection, defined: Defined, rows: Rows | None = None) -> None:
+        self.connection = connection
+        self.stored = rows or Rows(connection)
+        self._defined = defined
+
+    def lead(self, lead_id: str) -> LeadState:
+        return self.leads((lead_id,))[0]
+
+    def leads(self, lead_ids: Sequence[str]) -> list[LeadState]:
+        states = self._projector().states(lead_ids)
+        for lead_id in lead_ids:
+            if lead_id not in states:
+                raise NotFound("lead.not_found", lead=lead_id)
+        return [states[lead_id] for lead_id in lead_ids]
+
+    def _projector(self) -> Projector:
+        from datetime import UTC, datetime
+
+        return Projector(self.stored, Batch(), self.definitions(), datetime.fromtimestamp(0, UTC))
+
+    def person(self, person_id: str) -> PersonState | None:
+        return self.persons((person_id,)).get(person_id)
+
+    def persons(self, person_ids: Sequence[str]) -> dict[str, PersonState]:
+        return load_persons(self.stored, person_ids, {})
+
+    def company(self, company_id: str) -> CompanyState | None:
+        return load_companies(self.stored, (company_id,), {}).get(company_id)
+
+    def deal(self, deal_id: str) -> DealState:
+        state = fold_deal(deal_id, self.stored.ops((deal_id,))[deal_id])
+        if state is None:
+            raise NotFound("deal.not_found", deal=deal_id)
+        return state
+
+    def ops(self, lead_id: str) -> list[Op]:
+        return self.stored.ops((lead_id,))[lead_id]
+
+    def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
+        return self.stored.known(contacts)
+
+    def briefs(self, person_ids: Sequence[str]) -> list[Brief]:
+        return self.stored.briefs(person_ids)
+
+    def fingerprints(self, prints: Sequence[str]) -> dict[str, str]:
+        c = t.lead.c
+        query = sa.select(c.fingerprint, c.id).where(c.fingerprint.in_(prints)).order_by(c.id.desc())
+        return {row[0]: row[1] for row in self.connection.execute(query)}
+
+    def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
+        c = t.company.c
+        query = sa.select(c.skeleton, c.id).where(c.skeleton.in_(skeletons)).order_by(c.id.desc())
+        return {row[0]: row[1] for row in self.connection.execute(query)}
+
+    def earlier(self, lead_id: str) -> list[Earlier]:
+        state = self.lead(lead_id)
+        if not state.person_id:
+            return []
+        group = Meetings(self.stored, {}, {}, ()).groups({state.person_id})[state.person_id]
+        mine = (ms_of(state.received), state.id)
+        past = {lead.id: lead for lead in group if (lead.received, lead.id) < mine}
+        return sorted(past.values(), key=lambda lead: (lead.received, lead.id), reverse=True)
+
+    def users(self) -> list[User]:
+        return read_users(self.connection)
+
+    def definitions(self) -> Definitions:
+        return self._defined.read(self.connection)
+
+    def rows(self, lead_ids: Sequence[str]) -> list[LeadRow]:
+        found = self.stored.lead_rows(lead_ids)
+        return [LeadRow(*found[lead_id]) for lead_id in lead_ids if lead_id in found]
+
+    def resolve(self, prefix: str) -> str:
+        """The one lead whose id begins so; NotFound where none or several do."""
+        low, high = prefix.ljust(32, "0"), prefix.ljust(32, "f")
+        try:
+            query = sa.select(t.lead.c.id).where(t.lead.c.id.between(low, high)).limit(2)
+            found = self.stored.ids(query) if len(prefix) <= 32 else []
+        except (ValueError, sa.exc.StatementError):
+            found = []
+        if len(found) != 1:
+            raise NotFound("lead.not_found" if not found else "lead.ambiguous", lead=prefix)
+        return found[0]
