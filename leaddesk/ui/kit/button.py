@@ -1,5 +1,6 @@
 """Buttons with their icon and key cap inside, and square icon buttons."""
 
+from math import ceil
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize
@@ -61,7 +62,7 @@ class Button(KitButton):
         return face(13, 600 if self._kind in ("primary", "danger", "link") else 500)
 
     def _content_width(self) -> int:
-        wide = round(self._face().width(self.text()))
+        wide = ceil(self._face().width(self.text()))
         if self._icon:
             wide += px(_ICON) + (px(_GAP) if self.text() else 0)
         if self._key:

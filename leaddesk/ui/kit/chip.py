@@ -52,7 +52,7 @@ def chip_width(chip: ChipData) -> int:
 @lru_cache(maxsize=2048)
 def _width(chip: ChipData, scale: int) -> int:
     del scale
-    left, right = (px(24 if chip.big else 20), px(10 if chip.big else 6)) if chip.icon else _pads(chip)
+    left, right = (px(26 if chip.big else 20), px(10 if chip.big else 6)) if chip.icon else _pads(chip)
     return left + right + round(_face(chip).width(short(chip.word, _LONGEST_WORD)))
 
 
@@ -67,8 +67,8 @@ def _draw(painter: QPainter, chip: ChipData, width: int, theme: Theme) -> None:
     left = _pads(chip)[0]
     if chip.icon:
         size = 14 if chip.big else 12
-        draw_icon(painter, px(7 if chip.big else 5), (high - px(size)) / 2, chip.icon, ink, size)
-        left = px(24 if chip.big else 20)
+        draw_icon(painter, px(8 if chip.big else 5), (high - px(size)) / 2, chip.icon, ink, size)
+        left = px(26 if chip.big else 20)
     line_text(painter, left, 0, width - left, high, short(chip.word, _LONGEST_WORD), _face(chip), ink)
 
 
@@ -83,7 +83,7 @@ def paint_chip(painter: QPainter, x: float, y: float, chip: ChipData, theme: The
 
 
 def paint_chips(
-    painter: QPainter, rect: QRectF, chips: tuple[ChipData, ...], theme: Theme, gap: int = 6
+    painter: QPainter, rect: QRectF, chips: tuple[ChipData, ...], theme: Theme, gap: int = 4
 ) -> float:
     """Paint chips from the left of `rect` while they fit; returns the x after the last one and its gap."""
     x = rect.left()

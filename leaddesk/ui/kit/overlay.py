@@ -1,6 +1,6 @@
 """The scrim over a window and what lies on it: keeps the keys inside, gives the focus back at the end."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -42,6 +42,7 @@ class Overlay(KitWidget):
         self._frame, self._wanted, self._top = frame, wanted, top
         self._gave_up_focus: QWidget | None = None
         self._open = False
+        self._middle: QPoint | None = None
         frame.setParent(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
@@ -89,9 +90,10 @@ class Overlay(KitWidget):
         self.setGeometry(area)
         wide = min(px(self._wanted.width()), area.width() - 2 * px(_EDGE))
         high = min(px(self._wanted.height()), area.height() - 2 * px(_EDGE))
-        x = (area.width() - wide) // 2
-        y = (area.height() - high) // 2 if self._top is None else px(self._top)
-        self._frame.setGeometry(QRect(x, min(y, area.height() - high), wide, high))
+        middle = self._middle or area.center()
+        x = max(0, min(middle.x() - wide // 2, area.width() - wide))
+        y = middle.y() - high // 2 if self._top is None else px(self._top)
+        self._frame.setGeometry(QRect(x, max(0, min(y, area.height() - high)), wide, high))
 
     def restyle(self) -> None:
         """Take the measures in force."""

@@ -82,7 +82,7 @@ def shadow(painter: QPainter, rect: QRectF, radius: float, reach: float) -> None
     painter.setPen(Qt.PenStyle.NoPen)
     for step in range(_SHADOW_STEPS):
         spread = reach * (1 - step / _SHADOW_STEPS)
-        painter.setBrush(QColor(16, 20, 28, 6 + step))
+        painter.setBrush(QColor(16, 20, 28, 3 + step // 2))
         grown = rect.adjusted(-spread, -spread * 0.6, spread, spread)
         painter.drawRoundedRect(grown, radius + spread, radius + spread)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from leaddesk.ui.theme.palette import Theme
 from leaddesk.ui.theme.switch import current_theme
 from leaddesk.ui.theme.zoom import control, px
 
-_WIDTH, _HEAD, _ROW, _PAD = 496, 64, 44, 4
+_WIDTH, _ROW, _PAD, _BELOW = 496, 44, 4, 8
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class ChoiceList(KitWidget):
         return int((point.y() - px(_PAD)) // control(_ROW))
 
     def sizeHint(self) -> QSize:
-        return QSize(px(_WIDTH), len(self._rows) * control(_ROW) + 2 * px(_PAD))
+        return QSize(px(_WIDTH), len(self._rows) * control(_ROW) + px(_PAD) + px(_BELOW))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index = self._index_at(event.position())
@@ -170,7 +170,6 @@ class ChoicePopup(Overlay):
         self.line.setPlaceholderText(type_hint)
         self.line.setAccessibleName(type_hint or _("Type"))
         self._preview = ElidedLabel("", 12, 400, "text2", parent=frame)
-        self._foot = TextLabel(foot, 12, 400, "text2", parent=frame)
         self._build(frame, title, subtitle, bool(type_hint), foot)
         self.list.chosen.connect(self._on_chosen)
         self.list.letter_typed.connect(self._on_letter)
@@ -198,20 +197,23 @@ class ChoicePopup(Overlay):
             typing.addWidget(self.line)
             typing.addWidget(self._preview)
             lay.addLayout(typing)
-        self._foot.setVisible(bool(foot))
         if foot:
             lay.addWidget(Rule(frame))
-            foot_box = QVBoxLayout()
-            foot_box.setContentsMargins(px(16), px(10), px(16), px(12))
-            foot_box.addWidget(self._foot)
-            lay.addLayout(foot_box)
-        lay.addStretch(1)
+            lines = QVBoxLayout()
+            lines.setContentsMargins(px(16), px(8), px(16), px(15))
+            lines.setSpacing(0)
+            for line in foot.splitlines():
+                label = TextLabel(line, 12, 400, "text2", parent=frame)
+                label.setMinimumHeight(px(20))
+                lines.addWidget(label)
+            lay.addLayout(lines)
 
-    def open_popup(self) -> None:
-        """Show it over the window with the keyboard on the rows; it is as tall as its words need."""
+    def open_popup(self, middle: QPoint | None = None) -> None:
+        """Show it over the window, as tall as its words need, around `middle` (the window's otherwise)."""
+        self._middle = middle
         lay = self._frame.layout()
         assert lay is not None
-        high = max(lay.heightForWidth(px(_WIDTH)), lay.sizeHint().height())
+        high = lay.totalHeightForWidth(px(_WIDTH)) if lay.hasHeightForWidth() else lay.sizeHint().height()
         self._wanted = QSize(_WIDTH, round(high * 100 / px(100)))
         self.open(self.list)
 

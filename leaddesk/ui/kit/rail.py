@@ -106,8 +106,11 @@ class Rail(Surface):
         for entry in (e for e in entries if not e.bottom):
             self._lay.addWidget(self._button(entry))
         self._lay.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setSpacing(0)
         for entry in (e for e in entries if e.bottom):
-            self._lay.addWidget(self._button(entry))
+            foot.addWidget(self._button(entry))
+        self._lay.addLayout(foot)
         self.setAccessibleName(_("Sections"))
         self.restyle()
 
@@ -158,10 +161,10 @@ class Rail(Surface):
 
 
 RAIL_ICONS = {
-    "inbox": "inbox-arrow-down-outline",
-    "board": "view-week-outline",
+    "inbox": "inbox-arrow-down",
+    "board": "view-column-outline",
     "nurture": "sprout-outline",
-    "tasks": "check-circle-outline",
+    "tasks": "checkbox-marked-circle-outline",
     "charts": "chart-line",
     "distribution": "account-group-outline",
     "cards": "card-account-details-outline",

@@ -84,7 +84,7 @@ class SearchField(QLineEdit):
             edge = theme.border_strong
         box(painter, area, px(6), theme.surface if focused else theme.surface2, edge, px(2) if focused else 1)
         high = self.height()
-        draw_icon(painter, px(11), (high - px(16)) // 2, "magnify", theme.text2, 15)
+        draw_icon(painter, px(10), (high - px(16)) // 2, "magnify", theme.text2, 16)
         if not self.text():
             room = self.width() - px(32) - px(10) - cap_width(self._key)
             line_text(painter, px(32), 0, room, high, self._hint, face(13), theme.text3)

@@ -43,14 +43,15 @@ def paint_segments(
     x = rect.left()
     for index, width in enumerate(widths):
         cell = QRectF(x, rect.top(), width, rect.height())
-        if index:
+        if index and state.chosen not in (index, index - 1):
             painter.fillRect(QRectF(x, rect.top() + 1, 1, rect.height() - 2), theme.border_strong)
         if index == state.hovered and index != state.chosen:
             painter.fillRect(cell.adjusted(2, 2, -1, -2), theme.surface2)
         x += width
     x = rect.left()
     for index, (label, width) in enumerate(zip(labels, widths, strict=True)):
-        cell = QRectF(x, rect.top(), width + (index < len(labels) - 1), rect.height())
+        lap = min(index, 1)
+        cell = QRectF(x - lap, rect.top(), width + lap, rect.height())
         _paint_cell(painter, cell, label, index, len(labels), state, theme)
         x += width
 
@@ -73,7 +74,7 @@ def _paint_cell(
     ink = theme.accent if chosen else theme.text
     line_text(
         painter,
-        cell.left(),
+        cell.left() + min(index, 1),
         cell.top(),
         cell.width(),
         cell.height(),

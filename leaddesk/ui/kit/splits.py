@@ -10,7 +10,7 @@ from leaddesk.texts import _
 from leaddesk.ui.kit.paint import focus_ring, hairline, line_text, ready
 from leaddesk.ui.kit.plain import menu_text
 from leaddesk.ui.kit.themed import KitWidget
-from leaddesk.ui.theme.fonts import face
+from leaddesk.ui.theme.fonts import Face, face
 from leaddesk.ui.theme.icons import draw_icon
 from leaddesk.ui.theme.switch import current_theme
 from leaddesk.ui.theme.zoom import px
@@ -77,8 +77,13 @@ class SplitTabs(KitWidget):
         seen = set(self.shown())
         return tuple(split for split in self._splits if split.id not in seen)
 
-    def _width(self, split: Split) -> float:
-        return face(12, 700 if split.id == self._active else 400).width(split.text)
+    def _width(self, split: Split) -> int:
+        words = self._face(split)
+        count = px(4) + words.width(split.count) if split.count else 0
+        return round(words.width(split.label) + count)
+
+    def _face(self, split: Split) -> Face:
+        return face(12, 700 if split.id == self._active else 400)
 
     def _more_width(self, hidden: int) -> float:
         return face(12).width(_("More {n}").format(n=hidden)) + px(_CHEVRON + 4) if hidden else 0
@@ -168,7 +173,9 @@ class SplitTabs(KitWidget):
         for x, width, split in self._places:
             active = split.id == self._active
             ink = theme.accent if active else theme.text2
-            line_text(painter, x, 0, width + 2, high, split.text, face(12, 700 if active else 400), ink)
+            words = self._face(split)
+            drawn = line_text(painter, x, 0, width + 2, high, split.label, words, ink)
+            line_text(painter, x + drawn + px(4), 0, width, high, split.count, words, ink)
             if active:
                 painter.fillRect(QRectF(x, high - px(2), width, px(2)), theme.accent)
                 if self.hasFocus():
@@ -176,6 +183,6 @@ class SplitTabs(KitWidget):
         hidden = len(self._splits) - len(self._places)
         if hidden:
             more = _("More {n}").format(n=hidden)
-            drawn = line_text(painter, self._more_at, 0, px(120), high, more, face(12), theme.text2)
+            wide = line_text(painter, self._more_at, 0, px(120), high, more, face(12), theme.text2)
             y = (high - px(_CHEVRON)) / 2
-            draw_icon(painter, self._more_at + drawn + px(4), y, "chevron-down", theme.text2, _CHEVRON)
+            draw_icon(painter, self._more_at + wide + px(2), y, "chevron-down", theme.text2, _CHEVRON)

@@ -58,7 +58,7 @@ class SyncSign(KitButton):
         ready(painter)
         theme = current_theme()
         icon, tone = _LOOK[self._state]
-        draw_icon(painter, px(2), (self.height() - px(18)) // 2, icon, theme.ink(tone), 18)
+        draw_icon(painter, px(1), (self.height() - px(20)) // 2, icon, theme.ink(tone), 20)
         if self._shows_words():
             ink = theme.text2 if tone in ("ok", "junk") else theme.ink(tone)
             line_text(painter, px(26), 0, self.width() - px(26), self.height(), self._words, face(12), ink)

@@ -1,5 +1,7 @@
 """The toast: what was just done, with its undo; 8 seconds, and it waits while one looks at it."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -23,7 +25,7 @@ def paint_toast(painter: QPainter, rect: QRectF, text: str, action: str, key: st
     box(painter, rect, px(8), theme.inverse)
     tail = face(13, 700).width(action) + (cap_width(key) + px(8) if key else 0)
     tail_room = tail + px(18) if action else 0
-    room = rect.width() - px(32) - tail_room
+    room = rect.width() - px(32) - tail_room + 1
     top, high = rect.top(), rect.height()
     drawn = line_text(painter, rect.left() + px(16), top, room, high, text, face(13), ink)
     if not action:
@@ -106,7 +108,9 @@ class Toast(KitWidget):
             self.acted.emit()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(_WIDTH) + 2 * px(_REACH), control(_HEIGHT) + 2 * px(_REACH))
+        words = face(13).width(self._text) + face(13, 700).width(self._undo) + cap_width(self._key)
+        wide = max(px(_WIDTH), ceil(words) + px(32 + 18 + 8))
+        return QSize(wide + 2 * px(_REACH), control(_HEIGHT) + 2 * px(_REACH))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._pause()

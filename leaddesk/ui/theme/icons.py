@@ -3,7 +3,6 @@
 qtawesome itself is not imported: its import and first icon took 285 ms of CPU here, its font file 7 ms.
 """
 
-import json
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,13 +14,15 @@ from leaddesk.ui.theme.zoom import px
 
 _PREFIX = "materialdesignicons6-webfont-"
 _MISSING = "\u25a1"
+_GLYPH_SHARE = 0.875
+"""A glyph of size 16 is drawn by a font of 14 px, as on the screens (and by qtawesome)."""
 
 
 class _Font:
-    """The icon font once loaded: its family, and the code point of each name."""
+    """The icon font once loaded: its family, and the text that lists names and code points."""
 
-    family: str | None = None
-    glyphs: dict[str, str] | None = None
+    family = ""
+    charmap: str | None = None
 
 
 def _folder() -> Path | None:
@@ -31,24 +32,33 @@ def _folder() -> Path | None:
     return Path(next(iter(spec.submodule_search_locations))) / "fonts"
 
 
-def _load() -> dict[str, str]:
-    if _Font.glyphs is not None:
-        return _Font.glyphs
-    _Font.glyphs = {}
-    folder = _folder()
-    maps = sorted(folder.glob(_PREFIX + "charmap-*.json")) if folder else []
-    files = sorted(folder.glob(_PREFIX + "*.ttf")) if folder else []
-    if maps and files:
-        families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(files[-1])))
-        _Font.family = families[0] if families else None
-        codes: dict[str, str] = json.loads(maps[-1].read_text("utf-8"))
-        _Font.glyphs = {name: chr(int(code, 16)) for name, code in codes.items()}
-    return _Font.glyphs
+def _charmap() -> str:
+    """The list of names as text: finding a few names in it is cheaper than parsing all 7 447."""
+    if _Font.charmap is None:
+        folder = _folder()
+        lists = sorted(folder.glob(_PREFIX + "charmap-*.json")) if folder else []
+        files = sorted(folder.glob(_PREFIX + "*.ttf")) if folder else []
+        _Font.charmap = ""
+        if lists and files:
+            families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(files[-1])))
+            _Font.family = families[0] if families else ""
+            _Font.charmap = lists[-1].read_text("utf-8")
+    return _Font.charmap
+
+
+@lru_cache(maxsize=512)
+def _glyph(name: str) -> str:
+    text = _charmap()
+    at = text.find(f'"{name}": "')
+    if at < 0:
+        return _MISSING
+    start = at + len(name) + 5
+    return chr(int(text[start : text.index('"', start)], 16))
 
 
 def has_icon(name: str) -> bool:
     """Whether the font has a glyph called `name` (Material Design Icons 6 names, "phone-check")."""
-    return name in _load()
+    return _glyph(name) != _MISSING
 
 
 def icon_pixmap(name: str, colour: QColor, size: int, dpr: float = 1.0) -> QPixmap:
@@ -64,11 +74,11 @@ def _pixmap(name: str, rgba: int, size: int, dpr: float) -> QPixmap:
     side = max(1, round(size * dpr))
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
-    glyph = _load().get(name, _MISSING)
+    glyph = _glyph(name)
     font = QFont()
     if _Font.family:
         font.setFamily(_Font.family)
-    font.setPixelSize(side)
+    font.setPixelSize(max(1, round(side * _GLYPH_SHARE)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     painter = QPainter(pixmap)
     painter.setFont(font)

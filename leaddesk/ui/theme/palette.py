@@ -11,7 +11,7 @@ from leaddesk.ui.theme.tokens import Tokens
 ToneName = Literal["hot", "warm", "cold", "ok", "junk", "accent", "text"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Theme:
     """Every token of UX.md 3.1 as a QColor; compared by identity, one object per name in a process.
 

@@ -8,7 +8,7 @@ _FIELDS = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox"
 
 def build_sheet(t: Tokens) -> str:
     """The QSS of a theme at the zoom in force; a focused field gives padding to its 2 px border."""
-    return "\n".join((_fields(t), _menus(t), _scrolls(t), _views(t), _rest(t)))
+    return "\n".join((_views(t), _fields(t), _menus(t), _scrolls(t), _rest(t)))
 
 
 def _each(state: str) -> str:
@@ -20,12 +20,13 @@ def _fields(t: Tokens) -> str:
     return f"""
 {_FIELDS} {{
   background: {t.surface}; color: {t.text}; border: 1px solid {t.border_strong}; border-radius: {px(6)}px;
-  padding: 0 {px(9)}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
+  padding: 0 {px(7)}px; selection-background-color: {t.accent}; selection-color: {t.on_accent};
+  placeholder-text-color: {t.text3};
 }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {high - 2}px; max-height: {high - 2}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(4)}px {px(5)}px; }}
 {_each(":hover")} {{ border-color: {t.text2}; }}
-{_each(":focus")} {{ border: 2px solid {t.focus}; padding: 0 {px(9) - 1}px; }}
+{_each(":focus")} {{ border: 2px solid {t.focus}; padding: 0 {px(7) - 1}px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   min-height: {high - 4}px; max-height: {high - 4}px;
 }}
@@ -33,7 +34,7 @@ QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(4) - 1}px {px(5) - 1}px; }
 {_each(":disabled")} {{ background: {t.surface2}; color: {t.text3}; border-color: {t.border}; }}
 {_each(":read-only")} {{ background: {t.surface2}; }}
 QComboBox:read-only, QAbstractSpinBox:!read-only {{ background: {t.surface}; }}
-{_each('[invalid="true"]')} {{ border: 2px solid {t.hot}; padding: 0 {px(9) - 1}px; }}
+{_each('[invalid="true"]')} {{ border: 2px solid {t.hot}; padding: 0 {px(7) - 1}px; }}
 QLineEdit[bare="true"] {{ background: transparent; border: none; padding: 0; }}
 QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
 QComboBox::down-arrow {{ image: none; }}
@@ -75,6 +76,8 @@ QAbstractItemView {{
   background: {t.surface}; color: {t.text}; border: none; gridline-color: {t.border};
   selection-background-color: {t.sel}; selection-color: {t.text}; alternate-background-color: {t.surface};
 }}
+QTableView::item {{ padding: 0 {px(8)}px; border: none; }}
+QTableView::item:selected {{ background: {t.sel}; color: {t.text}; }}
 QHeaderView {{ background: {t.surface}; border: none; }}
 QHeaderView::section {{
   background: {t.surface}; color: {t.text2}; border: none; border-bottom: 1px solid {t.border};

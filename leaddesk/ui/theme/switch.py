@@ -49,10 +49,13 @@ class ThemeSwitch(QObject):
         return 0 if self._reduced_motion else MOTION_MS
 
     def start(self) -> None:
-        """Dress the application for the first time; call once after QApplication is made."""
+        """Dress the application; call it after QApplication is made, a second call does nothing."""
+        if self._dressed is not None:
+            return
         load_fonts()
         app = _application()
-        app.setStyle("Fusion")
+        if app.style().objectName() != "fusion":
+            app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._dress()
 

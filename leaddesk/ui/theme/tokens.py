@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Tokens:
     """Colours "#RRGGBB" of one theme (UX.md 3.1; `inverse`, `track`, `amber` are read from the screens)."""
 
