@@ -179,7 +179,7 @@ def _split(id_: str, query: str, counted: str | None = None) -> Split:
 SPLITS: tuple[Split, ...] = (
     _split("hot", "is:hot is:active -is:snoozed"),
     # A6: the record without a contact is listed in New and counted in no figure.
-    _split("new", "(is:new -is:snoozed) OR is:contactless", "is:new -is:snoozed"),
+    _split("new", "is:new -is:snoozed OR is:contactless", "is:new -is:snoozed"),
     _split("replied", "is:replied is:active"),
     _split("today", "due:today"),
     _split("overdue", "due:<today"),
