@@ -3,26 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from leaddesk.actions.ports import Intent
 from leaddesk.domain.ids import new_id
-from leaddesk.domain.log import BORN, Op, OpId, Set, advance, from_text, in_order, ms_of, to_text
+from leaddesk.domain.log import BORN, Op, OpId, Set, advance, from_text, in_order, iso, ms_of, to_text
 from leaddesk.domain.normal import clean
 
 RowKey = tuple[str, str]
 Name = tuple[str, str, str]
 """A register: entity, row id, field."""
-
-
-class Later(NamedTuple):
-    """Who changed a register after a step, when, and which one."""
-
-    op: Op
-
-    @property
-    def said(self) -> dict[str, Any]:
-        return {"actor": self.op.actor, "at": self.op.at, "field": self.op.field}
 
 
 @dataclass
@@ -138,10 +128,14 @@ class Ledger:
         """Ops of a row that are in force, from the oldest to the winner."""
         return in_order(op for op in self.by_row.get((entity, row_id), ()) if self.in_force(op))
 
-    def birth(self, entity: str, row_id: str) -> tuple[dict[str, Any], bool] | None:
-        """The part of the capture that made a person or company, and whether that capture is in force."""
+    def birth(self, entity: str, row_id: str) -> dict[str, Any] | None:
+        """The part of the capture that made a person or company, if it lives: in force, or let stay."""
         op = self.births.get((entity, row_id))
-        return None if op is None else (op.value[entity], self.in_force(op))
+        if op is None:
+            return None
+        undos = [undo for undo in self.undos_of(op.tx_id) if self.in_force(undo)]
+        stays = all({op.row_id, row_id} & set(undo.value["keep"]) for undo in undos)
+        return op.value[entity] if stays else None
 
     def written_by(self, tx: str) -> list[Op]:
         """Ops of a transaction, the undo ops left out."""
@@ -158,26 +152,24 @@ class Ledger:
                 found = op
         return found
 
-    def changed_since(self, op: Op, goes: Callable[[RowKey], bool]) -> Later | None:
-        """The first later work of another step that undoing `op` would lose; None where there is none.
+    def changed_since(self, op: Op) -> Op | None:
+        """The newest later work of another step that undoing `op` would lose; None where there is none.
 
-        A register that another step has won since; for a creating op any later op on its rows, because
-        they would go with it. `goes` tells whether a person or company would go.
+        For a capture any later op on its lead, person or company, because they would go with it; else a
+        register that another step has won since, or an op on a part of what `op` made (a task done).
+        A reading mark is nobody's work.
         """
         if op.entity == "lead" and op.field == BORN:
-            rows = [("lead", op.row_id)]
-            rows += [(part, op.value[part]["id"]) for part in ("person", "company") if part in op.value]
-            for key in rows:
-                if key[0] == "lead" or goes(key):
-                    for later in self.row(*key):
-                        if later.tx_id != op.tx_id and later.field != "read":
-                            return Later(later)
-            return None
-        for register in _fields(op):
-            won = self.winner((op.entity, op.row_id, register))
-            if won is not None and won.tx_id != op.tx_id:
-                return Later(won)
-        return None
+            others = [later for key in born_rows(op) for later in self.row(*key)]
+        else:
+            won = [self.winner((op.entity, op.row_id, register)) for register in _fields(op)]
+            parts = [o for o in self.row(op.entity, op.row_id) if o.field.startswith(op.field + "/")]
+            others = [other for other in (*won, *parts) if other is not None]
+        return max(
+            (o for o in others if o.tx_id != op.tx_id and o.field != "read"),
+            key=lambda o: o.stamp,
+            default=None,
+        )
 
     def steps_of(self, actor: str) -> Iterator[Tx]:
         """Steps of a person that undo can stop at, newest first: neither undone nor an undo themselves."""
@@ -192,3 +184,14 @@ def _fields(op: Op) -> Iterable[str]:
     if op.field != BORN:
         return (op.field,)
     return tuple(op.value["lead"] if op.entity == "lead" else op.value)
+
+
+def born_rows(op: Op) -> list[RowKey]:
+    """The rows that a capture makes: the lead, and the person and company that it was the first to name."""
+    parts = [(part, op.value[part]["id"]) for part in ("person", "company") if part in op.value]
+    return [("lead", op.row_id), *parts]
+
+
+def said(op: Op) -> dict[str, Any]:
+    """Who changed a register, when, and which one, as a refusal tells it."""
+    return {"actor": op.actor, "at": iso(op.at), "field": op.field}

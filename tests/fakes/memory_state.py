@@ -1,9 +1,9 @@
 """What a base holds at one moment, folded from a ledger as a whole: every projection by its rule."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from leaddesk.actions.defaults import default_definitions
@@ -20,7 +20,11 @@ from leaddesk.domain.row import Before, LeadRow, lead_row
 from leaddesk.domain.users import User
 from tests.fakes.memory_log import Ledger
 
+T = TypeVar("T")
 LAST = 1 << 20
+"""Place of a definition that was added later: after the declared ones."""
+
+IDENTIFYING = ("email", "phone", "messenger", "profile")
 
 
 @dataclass(frozen=True)
@@ -132,8 +136,8 @@ def fold_all(ledger: Ledger, as_of: datetime) -> State:
         for i in ids.get("lead", ())
         if (lead := fold_lead(i, ledger.row("lead", i), [d for d in deals.values() if d.lead_id == i]))
     }
-    persons = _persons(ledger, leads)
-    companies = _companies(ledger, leads, persons)
+    persons = _living(ledger, "person", fold_person)
+    companies = _living(ledger, "company", fold_company)
     bare = {i: _row(lead, persons, companies, Before(), defined, as_of) for i, lead in leads.items()}
     befores = _befores(bare, persons)
     rows = {
@@ -150,31 +154,13 @@ def _ids_by_entity(ledger: Ledger) -> dict[str, list[str]]:
     return found
 
 
-def _persons(ledger: Ledger, leads: Mapping[str, LeadState]) -> dict[str, PersonState]:
-    """A person lives while the capture that made it is in force, or while a lead refers to it."""
-    needed = {lead.person_id for lead in leads.values()}
-    found = {}
-    for entity, row_id in ledger.births:
-        born = ledger.birth("person", row_id) if entity == "person" else None
-        if born and (born[1] or row_id in needed):
-            person = fold_person(row_id, ledger.row("person", row_id), born[0])
-            if person:
-                found[row_id] = person
-    return found
-
-
-def _companies(
-    ledger: Ledger, leads: Mapping[str, LeadState], persons: Mapping[str, PersonState]
-) -> dict[str, CompanyState]:
-    needed = {lead.company_id for lead in leads.values()} | {p.company_id for p in persons.values()}
-    found = {}
-    for entity, row_id in ledger.births:
-        born = ledger.birth("company", row_id) if entity == "company" else None
-        if born and (born[1] or row_id in needed):
-            company = fold_company(row_id, ledger.row("company", row_id), born[0])
-            if company:
-                found[row_id] = company
-    return found
+def _living(
+    ledger: Ledger, entity: str, fold_one: Callable[[str, list[Op], Mapping[str, Any] | None], T | None]
+) -> dict[str, T]:
+    """Persons or companies whose capture is in force, or that stayed when it was undone."""
+    ids = [row_id for known, row_id in ledger.births if known == entity]
+    folded = ((i, fold_one(i, ledger.row(entity, i), ledger.birth(entity, i))) for i in ids)
+    return {row_id: state for row_id, state in folded if state is not None}
 
 
 def _row(
@@ -193,7 +179,7 @@ def _row(
 def _befores(
     rows: Mapping[str, LeadRow], persons: Mapping[str, PersonState]
 ) -> dict[str, tuple[Earlier, ...]]:
-    """Leads of the same client received before each lead, newest first (A10): by person, e-mail and phone."""
+    """Leads of the same client received before each lead, newest first (A10)."""
     by_key: dict[tuple[str, str], list[LeadRow]] = {}
     for row in rows.values():
         for key in _client_keys(row, persons):
@@ -215,9 +201,7 @@ def _client_keys(row: LeadRow, persons: Mapping[str, PersonState]) -> list[tuple
     if person is None:
         return []
     contacts = [
-        (c.kind, c.normal)
-        for c in person.contacts
-        if c.normal and not c.shared and c.kind in ("email", "phone")
+        (c.kind, c.normal) for c in person.contacts if c.normal and not c.shared and c.kind in IDENTIFYING
     ]
     return [("person", person.id), *contacts]
 

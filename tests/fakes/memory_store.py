@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,8 +25,8 @@ from leaddesk.actions.ports import (
     Undone,
 )
 from leaddesk.domain.funnel import PLACES
-from leaddesk.domain.log import Op, Set, iso, to_text
-from leaddesk.domain.refusals import NotFound, Refused, UndoRefused
+from leaddesk.domain.log import BORN, Op, Set, iso, to_text
+from leaddesk.domain.refusals import Refused, UndoRefused
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_flags import SPLITS, Split
 from leaddesk.domain.search_logic import every
@@ -35,7 +35,7 @@ from leaddesk.domain.search_parse import parse
 from leaddesk.domain.search_resolve import resolve
 from leaddesk.domain.search_vocabulary import Known, Vocabulary, vocabulary_of
 from tests.fakes.facts import facts_of
-from tests.fakes.memory_log import Ledger, Tx
+from tests.fakes.memory_log import Ledger, Tx, born_rows, said
 from tests.fakes.memory_state import State, fold_all
 
 NEVER = 1 << 52
@@ -136,7 +136,7 @@ class MemoryStore:
             tx.state = "reverting"
             if self.ledger.written_by(tx.id):
                 intent = Intent("revert", tx.intent.actor, tx.intent.at, "never")
-                self._exclude(intent, tx, ())
+                self._exclude(intent, tx, self._staying(tx))
             tx.state = "closed"
 
     # -- Undo --
@@ -145,56 +145,38 @@ class MemoryStore:
         with self._lock:
             step = self._step(intent.actor, tx)
             kept = self._spared(step)
-            change = self._exclude(intent, step, [k.id for k in kept])
+            stay = self._staying(step) - {k.id for k in kept}
+            change = self._exclude(intent, step, stay | {k.id for k in kept})
             return Undone(step.id, change, tuple(kept), step.intent.action)
 
     def _step(self, actor: str, tx: str | None) -> Tx:
-        if tx is None:
-            step = next(self.ledger.steps_of(actor), None)
-            if step is None:
-                raise UndoRefused("undo.nothing")
-            return step
-        found = self.ledger.txs.get(tx)
-        if found is None:
-            raise NotFound("undo.no_such_step", tx=tx)
-        if found.intent.undo == "never" or found.undoes is not None:
-            raise UndoRefused("undo.never", action=found.intent.action)
-        if found.state == "open":
-            raise UndoRefused("undo.still_open", action=found.intent.action)
-        if self.ledger.undone(tx):
-            raise UndoRefused("undo.already_undone", action=found.intent.action)
-        return found
+        step = self.ledger.txs.get(tx) if tx else next(self.ledger.steps_of(actor), None)
+        if step is None or step.undoes or step.intent.undo == "never" or self.ledger.undone(step.id):
+            raise UndoRefused("undo.nothing")
+        return step
 
     def _spared(self, step: Tx) -> list[Kept]:
-        """Rows that were changed since; UndoRefused where the step is whole or all of them were."""
-        ops = self.ledger.written_by(step.id)
-        blocked: dict[str, dict[str, object]] = {}
-        for op in ops:
-            later = self.ledger.changed_since(op, lambda key: self._goes(key, step))
+        """Rows that were changed since; UndoRefused where the step is one whole."""
+        found: dict[str, Kept] = {}
+        for op in self.ledger.written_by(step.id):
+            later = self.ledger.changed_since(op)
             if later is not None:
                 if step.intent.undo == "whole":
-                    raise UndoRefused("undo.changed_since", **later.said)
-                blocked.setdefault(op.row_id, later.said)
-        for row_id, other in _together(ops):
-            if row_id in blocked:
-                blocked.setdefault(other, blocked[row_id])
-        if blocked and {op.row_id for op in ops} <= blocked.keys():
-            raise UndoRefused("undo.changed_since", **next(iter(blocked.values())))
-        return [Kept(row_id, "undo.changed_since", said) for row_id, said in sorted(blocked.items())]
+                    raise UndoRefused("undo.changed_since", **said(later))
+                found.setdefault(op.row_id, Kept(op.row_id, "undo.changed_since", said(later)))
+        return [found[row_id] for row_id in sorted(found)]
 
-    def _goes(self, key: tuple[str, str], step: Tx) -> bool:
-        """Whether a person or company would go with the leads of a step: no other lead refers to it."""
-        mine = {op.row_id for op in self.ledger.written_by(step.id) if op.entity == "lead"}
-        others = [lead for lead in self.state.leads_.values() if lead.id not in mine]
-        if key[0] == "person":
-            return all(lead.person_id != key[1] for lead in others)
-        people = {lead.person_id for lead in others}
-        held = [p.company_id for p in self.state.persons_.values() if p.id in people]
-        return key[1] not in held and all(lead.company_id != key[1] for lead in others)
+    def _staying(self, step: Tx) -> set[str]:
+        """Persons and companies born in a step that leads of other steps refer to."""
+        births = [op for op in self.ledger.written_by(step.id) if op.entity == "lead" and op.field == BORN]
+        mine = {op.row_id for op in births}
+        others = [row for row in self.state.rows_.values() if row.id not in mine]
+        held = {row.person_id for row in others} | {row.company_id for row in others}
+        return {row_id for op in births for _, row_id in born_rows(op)[1:] if row_id in held}
 
-    def _exclude(self, intent: Intent, step: Tx, keep: Sequence[str]) -> Change:
+    def _exclude(self, intent: Intent, step: Tx, keep: Iterable[str]) -> Change:
         tx = self.ledger.open(intent, undoes=step.id)
-        touched = self.ledger.written_by(step.id)
+        touched = self.ledger.written_by(self.ledger.txs[step.id].undoes or step.id)
         before = self.state
         self.ledger.append(tx, [Set("tx", step.id, "undo", {"keep": sorted(keep)})])
         self._state = None
@@ -205,33 +187,29 @@ class MemoryStore:
         with self._lock:
             undo = self._last_undo(intent.actor)
             step = self.ledger.txs[undo.undoes or ""]
-            ops = self.ledger.written_by(step.id)
-            spared = set(self.ledger.undos_of(step.id)[-1].value["keep"])
-            kept = []
-            for op in ops:
-                if op.row_id in spared:
-                    continue
-                won = [self.ledger.winner((op.entity, op.row_id, op.field)) for _ in range(op.field != "*")]
-                for later in won:
-                    if later is not None and later.stamp > op.stamp and later.tx_id != step.id:
-                        said = {"actor": later.actor, "at": later.at, "field": later.field}
-                        if step.intent.undo == "whole":
-                            raise UndoRefused("undo.changed_since", **said)
-                        kept.append(Kept(op.row_id, "undo.changed_since", said))
-            tx = self.ledger.open(intent, undoes=undo.id)
-            before = self.state
-            self.ledger.append(tx, [Set("tx", undo.id, "undo", {"keep": []})])
-            self._state = None
-            self._version += 1
-            return Undone(step.id, _change(tx.id, ops, before, self.state), tuple(kept), step.intent.action)
+            for op in self.ledger.written_by(step.id):
+                later = None if op.field == BORN else self.ledger.winner((op.entity, op.row_id, op.field))
+                if later is not None and later.stamp > op.stamp and step.intent.undo == "whole":
+                    raise UndoRefused("undo.changed_since", **said(later))
+                self._need_person(op)
+            return Undone(step.id, self._exclude(intent, undo, ()), (), step.intent.action)
+
+    def _need_person(self, op: Op) -> None:
+        """A capture cannot come back to a person who is gone."""
+        if op.entity == "lead" and op.field == BORN and "person" not in op.value:
+            if op.value["lead"]["person"] not in self.state.persons_:
+                raise UndoRefused("redo.person_gone")
 
     def _last_undo(self, actor: str) -> Tx:
+        """The newest undo of this actor; UndoRefused where they did something else since."""
         for tx in reversed(self.ledger.txs.values()):
-            if tx.intent.actor != actor or tx.intent.action == "revert" or tx.undoes is None:
+            if tx.intent.actor != actor or tx.intent.undo == "never":
                 continue
+            if tx.undoes is None:
+                break
             if self.ledger.txs[tx.undoes].undoes is None and not self.ledger.undone(tx.id):
                 return tx
-        raise UndoRefused("undo.nothing_to_redo")
+        raise UndoRefused("redo.nothing")
 
     # -- Reading --
 
@@ -391,12 +369,6 @@ def _split(name: str) -> Split:
 
 def _on_board(row: LeadRow) -> bool:
     return row.kind == "request" and row.place is None and row.reachable
-
-
-def _together(ops: Sequence[Op]) -> list[tuple[str, str]]:
-    """Rows that are spared together: a deal and its lead."""
-    pairs = [(op.row_id, op.field[5:]) for op in ops if op.entity == "lead" and op.field.startswith("deal/")]
-    return [*pairs, *((deal, lead) for lead, deal in pairs)]
 
 
 def _change(tx: str, ops: Sequence[Op], before: State, after: State) -> Change:
