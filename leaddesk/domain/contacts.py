@@ -124,8 +124,11 @@ def _idle_word(text: str) -> bool:
 
 
 def _idle_number(number: str) -> bool:
-    """One digit repeated, or a run up or down the keys, in the last seven digits."""
-    tail = number.lstrip("+")[-7:]
+    """One digit repeated, or a run up or down the keys, through the last nine digits.
+
+    Nine, because people do pay for 067 111 11 11 and 067 123 45 67.
+    """
+    tail = number.lstrip("+")[-9:]
     return not tail or len(set(tail)) == 1 or (len(tail) >= 5 and any(tail in run for run in _RUNS))
 
 

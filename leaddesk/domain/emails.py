@@ -7,7 +7,7 @@ _LABEL = r"(?!..--)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ORDINARY = re.compile(rf"(?=.{{6,200}}\Z){_ATOM}(?:\.{_ATOM})*@((?:{_LABEL}\.)+)([A-Za-z]{{2,24}})\Z")
 _RESERVED = frozenset(("arpa", "invalid", "local", "localhost", "onion"))
 _WRAPPED = re.compile(r"<([^<>\s]+@[^<>\s]+)>\s*\Z")
-_EDGES = " \t\r\n<>()[]{}\"',;:."
+_EDGES = " \t\r\n<>()[]\"',;:."
 
 _ROLE_NAMES = """
     info sales office support admin administrator contact contacts hello hi mail email post pr hr job jobs

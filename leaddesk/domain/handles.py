@@ -23,6 +23,7 @@ _SCHEMES = re.compile(
 )
 _NAMED = re.compile(r"\A\s*([^\W\d][\w. ]*?)\s*(?:[:\-–—]\s*|\s+(?=[@+\d]))(\S.*)\Z", re.S)
 _HANDLE = re.compile(r"@?([\w][\w.\-]{1,63})\Z")
+_NAME_IN_LINK = re.compile(r"(?i)[?&](?:domain|username)=(\w+)")
 _NUMBER_IN_LINK = re.compile(r"(?i)(?:phone|number)=(?:%2B|\+)?(\d{7,15})")
 
 _SITE = re.compile(
@@ -39,7 +40,7 @@ _NETWORKS = {
     "insta": "instagram.com", "linkedin": "linkedin.com/in", "twitter": "x.com", "x": "x.com", "vk": "vk.com",
     "tiktok": "tiktok.com", "youtube": "youtube.com", "ok": "ok.ru", "threads": "threads.net",
 }  # fmt: skip
-_CASE_FREE = frozenset(host.partition("/")[0] for host in _NETWORKS.values())
+_CASE_FREE = frozenset(host.partition("/")[0] for host in _NETWORKS.values()) - {"youtube.com"}
 _PROFILE_ID = re.compile(r"(?i)[?&]id=(\d+)")
 
 _ABBREVIATIONS = {
@@ -65,7 +66,8 @@ def read_messenger(value: str, country: str | None) -> tuple[str | None, str | N
         return None, "empty"
     service, rest = _service_of(text)
     linked = _NUMBER_IN_LINK.search(rest)
-    rest = ("+" + linked[1]) if linked else rest.split("?", 1)[0].strip("/ ")
+    named = _NAME_IN_LINK.search(rest)
+    rest = f"+{linked[1]}" if linked else named[1] if named else rest.split("?", 1)[0].strip("/ ")
     if service in ("whatsapp", "viber", "signal", "telegram", None) and sum(map(str.isdigit, rest)) >= 7:
         number = read_phone(rest, country).normal
         if number:
