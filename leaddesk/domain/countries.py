@@ -71,7 +71,7 @@ MANY_ZONES = frozenset(country for country, _, star, _ in _ROWS if star)
 
 # Of countries that share a code, the one that most of its numbers belong to (+1 and +7 are asked further).
 _SHARED_CODE = {"39": "IT", "44": "GB", "47": "NO", "61": "AU", "212": "MA", "262": "RE", "290": "SH"} | {
-    "358": "FI", "590": "GP", "599": "CW", "1": "US", "7": "RU",
+    "358": "FI", "590": "GP", "599": "CW", "1": "US", "7": "RU", "262269": "YT", "262639": "YT",
 }  # fmt: skip
 _COUNTRY_OF_CODE = {code: country for country, code in CODE_OF.items()} | _SHARED_CODE
 _DOMAIN_ALIASES = {"uk": "GB", "укр": "UA", "рф": "RU", "қаз": "KZ", "бел": "BY", "su": "RU", "eu": ""}
@@ -85,7 +85,9 @@ def country_of_phone(normal: str) -> str | None:
         return "KZ" if normal[2:3] in ("6", "7") else "RU"
     if normal.startswith("+1"):
         return _country_in_north_america(normal)
-    return next((country for size in (2, 3) if (country := _COUNTRY_OF_CODE.get(normal[1 : size + 1]))), None)
+    return next(
+        (country for size in (6, 2, 3) if (country := _COUNTRY_OF_CODE.get(normal[1 : size + 1]))), None
+    )
 
 
 def _country_in_north_america(normal: str) -> str | None:
