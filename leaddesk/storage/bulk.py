@@ -6,13 +6,14 @@ import sqlalchemy as sa
 
 from leaddesk.actions.ports import Change, Intent, Plan, Progress
 from leaddesk.storage import schema as t
-from leaddesk.storage.store import SqliteStore
+from leaddesk.storage.reverting import revert_open
+from leaddesk.storage.writing import Writing
 
 _SHOWN = 1000
 
 
 def run_bulk(
-    store: SqliteStore,
+    store: Writing,
     intent: Intent,
     plans: Iterator[Plan],
     tx_id: str,
@@ -38,16 +39,16 @@ def run_bulk(
     return Change(tx_id if topics else "", tuple(ids), topics)
 
 
-def set_state(store: SqliteStore, tx_id: str, state: str) -> None:
+def set_state(store: Writing, tx_id: str, state: str) -> None:
     """Open, closed or reverting."""
     with store.transaction() as connection:
         connection.execute(sa.update(t.tx).where(t.tx.c.tx_id == tx_id).values(state=state))
 
 
-def take_back(store: SqliteStore, intent: Intent, tx_id: str) -> None:
+def take_back(store: Writing, intent: Intent, tx_id: str) -> None:
     """Revert an open tx: nobody else has seen it as a whole, so everything in it goes."""
     set_state(store, tx_id, "reverting")
-    store.revert(intent, tx_id)
+    revert_open(store, intent, tx_id)
 
 
 def open_txs(connection: sa.Connection) -> list[tuple[str, str, str]]:

@@ -41,6 +41,17 @@ def last_step(connection: sa.Connection, site_no: int, actor: str) -> sa.Row[Any
     return connection.execute(query).first()
 
 
+def find_step(connection: sa.Connection, site_no: int, actor: str, tx: str | None) -> sa.Row[Any]:
+    """The transaction to undo; UndoRefused where there is none or it cannot be undone."""
+    if tx is None:
+        row = last_step(connection, site_no, actor)
+    else:
+        row = connection.execute(sa.select(t.tx).where(t.tx.c.tx_id == tx)).first()
+    if row is None or row.undone_by is not None or row.undoes is not None or row.undo == "never":
+        raise UndoRefused("undo.nothing")
+    return row
+
+
 def last_undo(connection: sa.Connection, site_no: int, actor: str) -> sa.Row[Any]:
     """The undo that a redo takes back; UndoRefused where something else was done since."""
     c = t.tx.c
@@ -71,7 +82,7 @@ def claim(rows: Rows, ops: Sequence[Op], tx_id: str, per_row: bool) -> Claim:
         later = [op for op in in_force[part] if op.tx_id != tx_id]
         if later:
             found.kept[owner] = Kept(owner, "undo.changed_since", _who(later[-1]))
-        elif _used_elsewhere(rows, entity, part, tx_id, born.keys()):
+        elif _used_elsewhere(rows, entity, part, tx_id):
             found.stay.add(part)
     if found.kept and not per_row:
         first = next(iter(found.kept.values()))
@@ -113,7 +124,21 @@ def _who(op: Op) -> dict[str, Any]:
     return {"actor": op.actor, "at": iso(op.at), "field": op.field}
 
 
-def _used_elsewhere(rows: Rows, entity: str, part: str, tx_id: str, own: Iterable[str]) -> bool:
+def _used_elsewhere(rows: Rows, entity: str, part: str, tx_id: str) -> bool:
+    """Whether a live lead that another transaction created shows this person or company."""
     column = t.lead.c.person_id if entity == "person" else t.lead.c.company_id
-    query = sa.select(t.lead.c.id).where(column == part, t.lead.c.id.not_in(list(own))).limit(1)
+    query = (
+        sa.select(t.lead.c.id)
+        .join(t.op, sa.and_(t.op.c.row_id == t.lead.c.id, t.op.c.field == BORN))
+        .where(column == part, t.op.c.tx_id != tx_id)
+        .limit(1)
+    )
     return bool(rows.ids(query))
+
+
+def chunks_of(connection: sa.Connection, tx_id: str, size: int, after: tuple[int, int]) -> Sequence[Op]:
+    """The next ops of a transaction after an op id, in order."""
+    c = t.op.c
+    later = sa.or_(c.site_no > after[0], sa.and_(c.site_no == after[0], c.site_seq > after[1]))
+    query = sa.select(*c).where(c.tx_id == tx_id, later).order_by(c.site_no, c.site_seq).limit(size)
+    return [op_of(row) for row in connection.execute(query)]

@@ -1,0 +1,112 @@
+"""Taking back a long transaction: claimed and re-projected in short ones, resumable after a crash."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import sqlalchemy as sa
+
+from leaddesk.actions.ports import Change, Intent, Progress, Undone
+from leaddesk.domain.log import Op
+from leaddesk.storage import schema as t
+from leaddesk.storage.rows import Rows, op_of
+from leaddesk.storage.writing import Writing
+from leaddesk.storage.undoing import Claim, chunks_of, claim
+
+LONG = 1000
+_SIZE = 300
+_START = (-1, -1)
+
+
+def chunks(store: Writing, tx_id: str) -> Iterator[Sequence[Op]]:
+    """Ops of a transaction, a short read each."""
+    after = _START
+    while True:
+        with store.reader.begin() as connection:
+            found = chunks_of(connection, tx_id, _SIZE, after)
+        if not found:
+            return
+        after = (found[-1].id.site_no, found[-1].id.site_seq)
+        yield found
+
+
+def revert_long(
+    store: Writing, intent: Intent, tx_id: str, said: Callable[[Progress], None] | None = None
+) -> Undone:
+    """Undo a transaction of many rows, sparing those edited since; the base is served meanwhile."""
+    held = Claim()
+    with store.reader.begin() as connection:
+        mark = connection.execute(sa.select(t.head.c.hlc_ms, t.head.c.hlc_c)).one()
+    for ops in chunks(store, tx_id):
+        with store.reader.begin() as connection:
+            part = claim(Rows(connection), ops, tx_id, True)
+        held.kept |= part.kept
+        held.stay |= part.stay
+    with store.transaction() as connection:
+        _claim_again(connection, tx_id, (mark[0], mark[1]), held)
+        own = store.exclude(connection, intent, tx_id, held)
+        _state(connection, tx_id, "reverting")
+    ids = _reproject(store, tx_id, said)
+    return Undone(tx_id, Change(own, tuple(ids)), tuple(held.kept.values()), intent.action)
+
+
+def revert_open(store: Writing, intent: Intent, tx_id: str) -> None:
+    """Take an unfinished transaction back as a whole; what somebody already built on stays."""
+    with store.reader.begin() as connection:
+        known = connection.execute(sa.select(t.tx.c.tx_id).where(t.tx.c.tx_id == tx_id)).first()
+    if known is not None:
+        revert_long(store, intent, tx_id)
+
+
+def resume(store: Writing) -> None:
+    """Finish what a crash interrupted: re-project the rows of every tx that is being taken back."""
+    with store.reader.begin() as connection:
+        found = [r[0] for r in connection.execute(sa.select(t.tx.c.tx_id).where(t.tx.c.state == "reverting"))]
+    for tx_id in found:
+        _reproject(store, tx_id, None)
+
+
+def _claim_again(connection: sa.Connection, tx_id: str, mark: tuple[int, int], held: Claim) -> None:
+    """Rows that somebody touched while they were being claimed are spared too."""
+    c = t.op.c
+    since = sa.or_(c.hlc_ms > mark[0], sa.and_(c.hlc_ms == mark[0], c.hlc_c > mark[1]))
+    newer = sa.select(c.row_id).where(since, c.tx_id != tx_id, c.entity != "tx").distinct()
+    rows = [row[0] for row in connection.execute(newer)]
+    if rows:
+        mine = sa.select(t.op).where(c.tx_id == tx_id, c.row_id.in_(rows))
+        part = claim(Rows(connection), [op_of(row) for row in connection.execute(mine)], tx_id, True)
+        held.kept |= part.kept
+        held.stay |= part.stay
+
+
+def _state(connection: sa.Connection, tx_id: str, state: str) -> None:
+    connection.execute(sa.update(t.tx).where(t.tx.c.tx_id == tx_id).values(state=state))
+
+
+def _reproject(store: Writing, tx_id: str, said: Callable[[Progress], None] | None) -> list[str]:
+    with store.reader.begin() as connection:
+        spared = {r[0] for r in connection.execute(sa.select(t.kept.c.row_id).where(t.kept.c.tx_id == tx_id))}
+    ids: list[str] = []
+    done = 0
+    for ops in chunks(store, tx_id):
+        held = Claim(touched=touched_by(ops, spared))
+        with store.transaction() as connection:
+            change = store.reproject(connection, tx_id, held)
+        ids.extend(change.ids[: LONG - len(ids)])
+        done += len(ops)
+        if said is not None:
+            said(Progress(done, None, "reverting"))
+    with store.transaction() as connection:
+        _state(connection, tx_id, "closed")
+    return ids
+
+
+def touched_by(ops: Sequence[Op], spared: set[str]) -> dict[str, set[str]]:
+    """Rows that ops touch by entity, with the persons and companies born among them, but not the spared."""
+    found: dict[str, set[str]] = {}
+    for op in ops:
+        if op.row_id not in spared:
+            found.setdefault(op.entity, set()).add(op.row_id)
+        if op.field == "*" and op.entity == "lead":
+            for part in ("person", "company"):
+                if op.value.get(part):
+                    found.setdefault(part, set()).add(op.value[part]["id"])
+    return found
