@@ -38,11 +38,11 @@ class Reading:
 
 
 def unit_of(word: str) -> str | None:
-    return next((unit for unit, shape in words.UNITS.items() if shape.fullmatch(word)), None)
+    return next((unit for unit, shape in words.UNITS.items() if re.fullmatch(shape, word)), None)
 
 
-def place_in(shapes: tuple[re.Pattern[str], ...], word: str) -> int | None:
-    return next((place for place, shape in enumerate(shapes) if shape.fullmatch(word)), None)
+def place_in(shapes: tuple[str, ...], word: str) -> int | None:
+    return next((place for place, shape in enumerate(shapes) if re.fullmatch(shape, word)), None)
 
 
 def first_of(year: int, month: int, roster: Roster | None) -> date:

@@ -95,7 +95,7 @@ def _read_clock(tokens: list[str], reading: Reading) -> int:
     typed, after = tokens[place], tokens[place + 1 :]
     if not (typed.isdecimal() and len(typed) <= 2):
         return 0
-    oclock = place == 1 and bool(after) and words.OCLOCK.fullmatch(after[0]) is not None
+    oclock = place == 1 and bool(after) and re.fullmatch(words.OCLOCK, after[0]) is not None
     tail = after[int(oclock) :]
     if tail and oclock and tail[0] in (words.AM | words.PM):
         return 2 + int(oclock) + _with_half(reading, int(typed), 0, tail) - (1 - place)
@@ -145,8 +145,8 @@ def _read_day_word(tokens: list[str], reading: Reading) -> int:
 
 def _read_weekday(tokens: list[str], reading: Reading) -> int:
     """вт, наступного вівторка, next tue, this friday."""
-    ahead = words.NEXT.fullmatch(tokens[0]) is not None
-    place = 1 if ahead or words.THIS.fullmatch(tokens[0]) else 0
+    ahead = re.fullmatch(words.NEXT, tokens[0]) is not None
+    place = 1 if ahead or re.fullmatch(words.THIS, tokens[0]) else 0
     weekday = place_in(words.WEEKDAYS, tokens[place]) if place < len(tokens) else None
     if weekday is None:
         return 0
@@ -158,8 +158,8 @@ def _read_weekday(tokens: list[str], reading: Reading) -> int:
 
 def _read_next_span(tokens: list[str], reading: Reading) -> int:
     """next week, наступного місяця, в следующем году: its first working day."""
-    ahead = words.NEXT.fullmatch(tokens[0]) is not None
-    if len(tokens) < 2 or not (ahead or words.THIS.fullmatch(tokens[0])):
+    ahead = re.fullmatch(words.NEXT, tokens[0]) is not None
+    if len(tokens) < 2 or not (ahead or re.fullmatch(words.THIS, tokens[0])):
         return 0
     unit = unit_of(tokens[1])
     today = reading.now.date()
@@ -225,13 +225,13 @@ def _read_edge(tokens: list[str], reading: Reading) -> int:
     if tokens[0] == "year" and tokens[1:2] == ["end"]:
         set_end_of(reading, "year")
         return 2
-    ends = words.END.fullmatch(tokens[0]) is not None
-    starts = words.START.fullmatch(tokens[0]) is not None
+    ends = re.fullmatch(words.END, tokens[0]) is not None
+    starts = re.fullmatch(words.START, tokens[0]) is not None
     place = 1 if ends or starts else 0
     while (
         place
         and place < len(tokens)
-        and (tokens[place] in ("of", "the") or words.THIS.fullmatch(tokens[place]))
+        and (tokens[place] in ("of", "the") or re.fullmatch(words.THIS, tokens[place]))
     ):
         place += 1
     if place == len(tokens):
@@ -241,7 +241,9 @@ def _read_edge(tokens: list[str], reading: Reading) -> int:
     if month is not None:
         return place + 1 + set_month(reading, month + 1, ends, tokens[place + 1 :])
     if starts:
-        return place + _read_next_span(tokens[place:], reading) if words.NEXT.fullmatch(tokens[place]) else 0
+        return (
+            place + _read_next_span(tokens[place:], reading) if re.fullmatch(words.NEXT, tokens[place]) else 0
+        )
     if not ends or unit is None:
         return 0
     set_end_of(reading, unit)

@@ -1,6 +1,5 @@
 """A person's contact as typed and as compared, and what makes a lead valid (A5, A6, A9, decision 7)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +8,7 @@ from leaddesk.domain.emails import domain_of, is_free_mail, is_role_mailbox, rea
 from leaddesk.domain.handles import read_address, read_messenger, read_profile
 from leaddesk.domain.normal import clean, fold
 from leaddesk.domain.phones import is_toll_free, read_phone
+from leaddesk.domain.shapes import Shape
 
 __all__ = [
     "Contact",
@@ -77,14 +77,12 @@ def read_contact(kind: Kind | str, value: str, country: str | None = None, label
     return Contact(kind, value, normal, reason, label)
 
 
-_MESSENGER = re.compile(
+_MESSENGER = Shape(
     r"(?i)\A\s*(?:@\w|(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|wa\.me|m\.me|api\.whatsapp\.com|signal\.me)/|"
     r"(?:tg|viber|whatsapp|skype|sgnl):|(?:telegram|telegram|viber|whatsapp|телеграм|вайбер|ватсап|signal)\b)"
 )
-_PROFILE = re.compile(
-    r"(?i)\A\s*(?:https?://\S+|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}/\S+)\s*\Z"
-)
-_PHONE = re.compile(r"\A\s*[^\W\d]{0,8}[.:]?\s*\+?[\d\s()\-.–/]{5,}(?:\D{0,12}\d{1,6})?\s*\Z")
+_PROFILE = Shape(r"(?i)\A\s*(?:https?://\S+|(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}/\S+)\s*\Z")
+_PHONE = Shape(r"\A\s*[^\W\d]{0,8}[.:]?\s*\+?[\d\s()\-.–/]{5,}(?:\D{0,12}\d{1,6})?\s*\Z")
 
 
 def guess_kind(value: str) -> Kind | None:

@@ -4,6 +4,7 @@ import re
 
 from leaddesk.domain.normal import fold, words
 from leaddesk.domain.phones import read_phone
+from leaddesk.domain.shapes import Shape
 
 _SERVICES = {
     "telegram": ("telegram", "телеграм", "телеграмм", "tg", "тг", "t.me", "telegram.me", "telegram.dog"),
@@ -18,15 +19,13 @@ _SERVICES = {
     "discord": ("discord", "дискорд", "discord.gg"),
 }
 _SERVICE_OF = {name: service for service, names in _SERVICES.items() for name in names}
-_SCHEMES = re.compile(
-    r"(?i)\A\s*(?:(tg|viber|whatsapp|skype|line|sgnl)://|(skype):(?!\s)|https?://(?:www\.)?)"
-)
-_NAMED = re.compile(r"\A\s*([^\W\d][\w. ]*?)\s*(?:[:\-–—]\s*|\s+(?=[@+\d]))(\S.*)\Z", re.S)
-_HANDLE = re.compile(r"@?([\w][\w.\-]{1,63})\Z")
-_NAME_IN_LINK = re.compile(r"(?i)[?&](?:domain|username)=(\w+)")
-_NUMBER_IN_LINK = re.compile(r"(?i)(?:phone|number)=(?:%2B|\+)?(\d{7,15})")
+_SCHEMES = Shape(r"(?i)\A\s*(?:(tg|viber|whatsapp|skype|line|sgnl)://|(skype):(?!\s)|https?://(?:www\.)?)")
+_NAMED = Shape(r"\A\s*([^\W\d][\w. ]*?)\s*(?:[:\-–—]\s*|\s+(?=[@+\d]))(\S.*)\Z", re.S)
+_HANDLE = Shape(r"@?([\w][\w.\-]{1,63})\Z")
+_NAME_IN_LINK = Shape(r"(?i)[?&](?:domain|username)=(\w+)")
+_NUMBER_IN_LINK = Shape(r"(?i)(?:phone|number)=(?:%2B|\+)?(\d{7,15})")
 
-_SITE = re.compile(
+_SITE = Shape(
     r"(?i)\A(?:https?://)?(?:(?:www|m|mobile|uk-ua|ru-ru|[a-z]{2})\.(?=[^/]*\.))?([a-z0-9.\-]+\.[a-z]{2,24})(/\S*)?\Z"
 )
 _SITE_ALIASES = {
@@ -41,7 +40,7 @@ _NETWORKS = {
     "tiktok": "tiktok.com", "youtube": "youtube.com", "ok": "ok.ru", "threads": "threads.net",
 }  # fmt: skip
 _CASE_FREE = frozenset(host.partition("/")[0] for host in _NETWORKS.values()) - {"youtube.com"}
-_PROFILE_ID = re.compile(r"(?i)[?&]id=(\d+)")
+_PROFILE_ID = Shape(r"(?i)[?&]id=(\d+)")
 
 _ABBREVIATIONS = {
     "вулиця": "вул", "улица": "вул", "ул": "вул", "street": "st", "проспект": "просп", "пр": "просп",
@@ -52,7 +51,7 @@ _ABBREVIATIONS = {
     "офіс": "оф", "офис": "оф", "office": "оф", "місто": "", "город": "", "м": "", "г": "", "north": "n",
     "south": "s", "east": "e", "west": "w", "область": "обл", "район": "рн", "strasse": "str",
 }  # fmt: skip
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LETTERS = Shape(r"[^\W\d_]{2}")
 
 
 def read_messenger(value: str, country: str | None) -> tuple[str | None, str | None]:

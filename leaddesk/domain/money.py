@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from leaddesk.domain.normal import fold
+from leaddesk.domain.shapes import Shape
 
 
 class Bound(StrEnum):
@@ -92,17 +93,17 @@ _WORDS = {
     r"approx\.?|approximately|roughly|circa|ca\.?|~|≈|±",
 }
 _CURRENCY = "|".join(f"(?P<{code}>{shape})" for code, shape in _CURRENCIES.items())
-_CURRENCY_HERE = re.compile(rf"\s*\+?\s*(?:{_CURRENCY})(?![^\W\d_])\.?")
-_CURRENCY_BEFORE = re.compile(rf"(?<![^\W\d_])(?:{_CURRENCY})\s*\Z")
+_CURRENCY_HERE = Shape(rf"\s*\+?\s*(?:{_CURRENCY})(?![^\W\d_])\.?")
+_CURRENCY_BEFORE = Shape(rf"(?<![^\W\d_])(?:{_CURRENCY})\s*\Z")
 _SCALE = "|".join(f"(?P<e{scale}>{shape})" for scale, shape in _SCALES.items())
-_AMOUNT = re.compile(
+_AMOUNT = Shape(
     r"(?<![\w.,])(?P<digits>\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)*)"
     rf"(?P<scale>\s*(?:{_SCALE})(?![^\W\d_])\.?)?"
 )
-_BETWEEN = re.compile(r"\s*(?:-|–|—|\.\.\.?|…|до|to|and|по|і|и)\s*")
-_BOUND = {bound: re.compile(rf"(?<!\w)(?:{shape})\s*\Z") for bound, shape in _WORDS.items()}
-_MINUS = re.compile(r"(?:\A|\s)[-−]\s*\Z")
-_GLUED = re.compile(r"(?<!\w)(usd|eur|uah|pln|грн)(?=\d)")
+_BETWEEN = Shape(r"\s*(?:-|–|—|\.\.\.?|…|до|to|and|по|і|и)\s*")
+_BOUND = {bound: Shape(rf"(?<!\w)(?:{shape})\s*\Z") for bound, shape in _WORDS.items()}
+_MINUS = Shape(r"(?:\A|\s)[-−]\s*\Z")
+_GLUED = Shape(r"(?<!\w)(usd|eur|uah|pln|грн)(?=\d)")
 _LARGEST = Decimal(10) ** 15
 _CENT = Decimal("0.01")
 

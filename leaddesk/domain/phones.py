@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from leaddesk.domain.shapes import Shape
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
@@ -30,20 +32,20 @@ _PLAIN = {
     "US": (rf"(?:{_US_AREA})[2-9]\d{{6}}", "1", "1?"),
 }
 _PLAIN["CA"] = _PLAIN["US"]
-_ABROAD = re.compile(
+_ABROAD = Shape(
     r"\+(?:" + "|".join(dict.fromkeys(f"{code}(?:{shape})" for shape, code, _ in _PLAIN.values())) + r")\Z",
     re.A,
 )
 _AT_HOME = {
-    country: (re.compile(rf"{trunk}({shape})\Z", re.A), f"+{code}")
+    country: (Shape(rf"{trunk}({shape})\Z", re.A), f"+{code}")
     for country, (shape, code, trunk) in _PLAIN.items()
 }
-_EXTENSION_WORD = re.compile(
+_EXTENSION_WORD = Shape(
     r"(?i)[,;\s]*\b(?:дод|доб|вн|внутр|внутрішній|внутренний|ext|tel)\b\.?[:№#\s]*(?=\d{1,7}\s*\Z)"
 )
-_TOLL_FREE = re.compile(r"\+(?:380800|7800|375801|48800|1(?:800|88[0-9]|877|866|855|844|833|822))\d")
+_TOLL_FREE = Shape(r"\+(?:380800|7800|375801|48800|1(?:800|88[0-9]|877|866|855|844|833|822))\d")
 _LETTERS_ONLY = re.compile(r"\D*\Z")
-_SPLIT = re.compile(r"\s*(?:[;|\n\r]|,(?=\s*[+(\d])|\s/\s|\s(?:або|или|or)\s)\s*")
+_SPLIT = Shape(r"\s*(?:[;|\n\r]|,(?=\s*[+(\d])|\s/\s|\s(?:або|или|or)\s)\s*")
 
 
 class PhoneRead(NamedTuple):
@@ -62,10 +64,10 @@ def read_phone(value: str, country: str | None) -> PhoneRead:
     """
     if len(value) <= _LONGEST_PLAIN:
         plain = value.translate(_SEPARATORS)
-        if _ABROAD.match(plain):
+        if _ABROAD.compiled.match(plain):
             return PhoneRead(plain, None)
         shape = _AT_HOME.get(country or "")
-        if shape is not None and (match := shape[0].match(plain)):
+        if shape is not None and (match := shape[0].compiled.match(plain)):
             return PhoneRead(shape[1] + match[1], None)
     return read_odd_phone(value, country)
 
@@ -141,7 +143,7 @@ def _doubt(number: "PhoneNumber") -> str:
 
 def split_phones(value: str) -> list[str]:
     """The numbers of one cell ("067..., 050...; 044... або 095..."), each as typed."""
-    return [part for part in _SPLIT.split(value.strip()) if part]
+    return [part for part in _SPLIT.compiled.split(value.strip()) if part]
 
 
 def is_toll_free(normal: str) -> bool:

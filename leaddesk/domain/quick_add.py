@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from leaddesk.domain.contacts import Kind, read_contact
 from leaddesk.domain.names import is_given_name, looks_like_family, split_name
+from leaddesk.domain.shapes import Shape
 
 
 class Field(StrEnum):
@@ -35,23 +36,23 @@ class Chip:
 Span = tuple[int, int]
 
 _LABEL = r"(?:(?:тел|моб|т|м|phone|tel|mob|cell)(?:\.:?|:)\s*)?"
-_EMAIL = re.compile(r"(?:(?:e-?mail|пошта|почта):?\s+)?<?[^\s<>,;:@]+@[^\s<>,;:@]+\.[^\W\d_]{2,}>?", re.I)
-_TAG = re.compile(r"(?<!\S)#[^\s#,;]+")
+_EMAIL = Shape(r"(?:(?:e-?mail|пошта|почта):?\s+)?<?[^\s<>,;:@]+@[^\s<>,;:@]+\.[^\W\d_]{2,}>?", re.I)
+_TAG = Shape(r"(?<!\S)#[^\s#,;]+")
 _SERVICE = (
     r"telegram|телеграмм?|tg|тг|viber|вайбер|вібер|whatsapp|ватсап|вотсап|signal|skype|скайп|"
     r"insta(?:gram)?|інстаграм"
 )
 _LINK = r"(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|wa\.me|m\.me|signal\.me|ig\.me)/[^\s,;]+"
-_MESSENGER = re.compile(
+_MESSENGER = Shape(
     rf"(?<!\S)(?:(?:(?:{_SERVICE})\s*:?\s*)?@\w[\w.\-]*|{_LINK}|(?:tg|viber|whatsapp|skype):(?://)?[^\s,;]+|"
     rf"(?:{_SERVICE})\s*:?\s*\+?\d[\d\-() ]{{6,}}\d)",
     re.I,
 )
-_PROFILE = re.compile(
+_PROFILE = Shape(
     r"(?<!\S)(?:https?://\S+|(?:[\w-]+\.)*(?:facebook|fb|instagram|linkedin|tiktok|vk|youtube|x|twitter)\.com/\S+)",
     re.I,
 )
-_PHONE = re.compile(
+_PHONE = Shape(
     rf"(?<![\w#.])(?<!\d,){_LABEL}\+?\(?\d[\d()\-. \u00a0]{{5,}}\d(?!\w)"
     r"(?:,?\s*(?:доб|дод|вн|ext)\.?\s*\d{1,6})?",
     re.I,
@@ -62,14 +63,14 @@ _LEGAL = (
 )
 _QUOTED = r"(?:«[^»]+»|“[^”]+”|„[^“”]+[“”]|\"[^\"]+\")"
 _CAPITAL_WORD = r"[^\W\d_a-zа-яёіїєґ][\w'’ʼ&.\-]*"
-_COMPANY = re.compile(
+_COMPANY = Shape(
     rf"(?<!\w){_LEGAL}(?!\w)\s*(?:{_QUOTED}|{_CAPITAL_WORD}(?:[ ]{_CAPITAL_WORD}){{0,2}})|{_QUOTED}|"
     rf"(?:{_CAPITAL_WORD}[ ]){{1,3}}(?:LLC|Ltd|LTD|Inc|GmbH|AG|Corp|PLC|JSC)(?!\w)\.?"
 )
-_TOKEN = re.compile(r"[^\s,;|]+[,;|]*|[,;|]+")
+_TOKEN = Shape(r"[^\s,;|]+[,;|]*|[,;|]+")
 _MARKS = " \t\r\n,;|•·"
-_INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
-_NEED_STARTS = re.compile(
+_INITIAL = Shape(r"(?:[^\W\d_]\.){1,3}|[^\W\d_]\.?")
+_NEED_STARTS = Shape(
     r"(?i)(?:потр[іи]б|треба|хоч[еуі]|хотів|хотіл|цікав|запит|купи|замов|прос[ия]|шука|планує|необх|нужн|надо|хот[еи]|"
     r"интерес|запрос|заказ|ищ[еу]т?|need|want|look|request|inquir|interest|ask|order|buy)"
 )
