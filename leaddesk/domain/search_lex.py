@@ -17,8 +17,10 @@ _WORD = re.compile(rf"[^\s{re.escape(_ENDS)}]+")
 _VALUE = re.compile(rf"[^\s,{re.escape(_ENDS)}]+")
 _FIELD = re.compile(r"([^\W\d](?:[\w.'ʼ’-]{0,40}\w)?)(:(?:<=|>=|<|>|=)?|<=|>=|<|>|=)")
 # A number with its area code in brackets would fall apart at the brackets.
-_BRACKETED_PHONE = re.compile(r"(?:\+?\d{1,4}[ .-]?|\+)?\(\d{2,5}\)[ .-]?\d[\d .-]{3,14}\d(?!\w)", re.ASCII)
-_PHONE = re.compile(r"\+?\d{0,4}[ .-]?(?:\(\d{2,5}\)[ .-]?)?\d[\d .-]{3,16}\d(?![\w*~:.])", re.ASCII)
+_BRACKETED_PHONE = re.compile(
+    r"(?:\+?\d{1,4}[ .-]?|\+)?\(\d{2,5}\)[ .-]?\d[\d .-]{3,14}\d(?![.-]*\w)", re.ASCII
+)
+_PHONE = re.compile(r"\+?\d{0,4}[ .-]?(?:\(\d{2,5}\)[ .-]?)?\d[\d .-]{3,16}\d(?![.-]*[\w*~:])", re.ASCII)
 _OR = frozenset(("або", "или"))
 _NOT = "не"
 

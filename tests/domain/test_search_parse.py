@@ -256,6 +256,8 @@ def test_sort_group_and_limit_belong_to_the_whole_query(typed: str, expected: Qu
         ("score:abc a", "bad_number", "abc", None, "a"),
         ("score:5q a", "bad_number", "5q", "5", "a"),
         ("score:9999999999999999 a", "bad_number", "9999999999999999", None, "a"),
+        ("budget:999999999999999k a", "bad_number", "999999999999999k", None, "a"),
+        ("budget:1000000000000k a", "bad_number", "1000000000000k", None, "a"),
         ("score:.. a", "bad_value", "..", None, "a"),
         ("score:1..x a", "bad_number", "1..x", None, "a"),
         ("score:>1..5 a", "op_not_allowed", "1..5", "score:1..5", "a"),
