@@ -62,58 +62,69 @@ def fold_lead(row_id: str, ops: list[Op], deals: Iterable[DealState] = ()) -> Le
         return None
     born = birth.value["lead"]
     found = winners(ops, born)
-    amount = _value(found, "amount", NOBODY)
-    snooze = _value(found, "snooze", NOBODY)
     return LeadState(
         id=row_id,
-        kind=_value(found, "kind", "request"),
-        received=moment(_value(found, "received")),
-        person_id=_value(found, "person", None),
-        company_id=_value(found, "company", None),
-        need=_value(found, "need"),
-        need_type=_value(found, "need_type"),
-        product=_value(found, "product"),
-        original=born.get("original") or "",
-        channel=_value(found, "channel", "other"),
-        source=_value(found, "source"),
-        campaign=_value(found, "campaign"),
-        event=_value(found, "event"),
-        action=_value(found, "action"),
-        language=_value(found, "language"),
-        amount_minor=amount.get("minor"),
-        currency=amount.get("currency", ""),
-        owner=_value(found, "owner", None),
+        **_asked(found, born),
+        **_set_by_hand(found),
+        **_happened(found),
         position=position_of(_value(found, "position", None)),
         way=_way(birth, born, ops),
         created_by=birth.actor,
-        temperature_set=_value(found, "temperature", None),
-        priority=_value(found, "priority", "normal"),
-        level_set=_value(found, "level", None),
-        starred=bool(_value(found, "starred", False)),
-        read=bool(_value(found, "read", False)),
-        labels=tuple(sorted(name for name, register in _under(found, "label") if register.value)),
-        snoozed_until=_when(snooze.get("until")),
-        snooze_text=snooze.get("text", ""),
-        answers={q: _answer(q, register) for q, register in _under(found, "answer")},
-        signals=tuple(
-            sorted((_signal(i, r) for i, r in _under(found, "signal")), key=lambda s: (s.at, s.id))
-        ),
-        touches=tuple(
-            sorted((_touch(i, r, found) for i, r in _under(found, "touch")), key=lambda t: (t.at, t.id))
-        ),
-        tasks=tuple(
-            sorted((_task(i, r, found) for i, r in _under(found, "task")), key=lambda t: (t.due, t.id))
-        ),
-        notes=tuple(Note(i, r.value["text"], r.at, r.actor) for i, r in _under(found, "note")),
         deals=tuple(sorted(deals, key=lambda deal: (deal.at, deal.id))),
         deal_ids=tuple(sorted(i for i, _ in _under(found, "deal"))),
         nurture_rounds=_rounds(ops),
-        external_id=_value(found, "external_id"),
-        fingerprint=born.get("fingerprint") or "",
         import_id=birth.tx_id if born.get("imported") else None,
-        extra=_value(found, "extra", NOBODY),
-        returned=_value(found, "returned"),
     )
+
+
+_WORDS = ("need", "need_type", "product", "source", "campaign", "event", "action", "language", "external_id")
+
+
+def _asked(found: Registers, born: Mapping[str, Any]) -> dict[str, Any]:
+    """What the lead is about; `original` and `fingerprint` are the creating op's and never change (A2)."""
+    amount = _value(found, "amount", NOBODY)
+    return {
+        **{field: _value(found, field) for field in _WORDS},
+        "kind": _value(found, "kind", "request"),
+        "received": moment(_value(found, "received")),
+        "person_id": _value(found, "person", None),
+        "company_id": _value(found, "company", None),
+        "original": born.get("original") or "",
+        "fingerprint": born.get("fingerprint") or "",
+        "channel": _value(found, "channel", "other"),
+        "amount_minor": amount.get("minor"),
+        "currency": amount.get("currency", ""),
+        "extra": _value(found, "extra", NOBODY),
+    }
+
+
+def _set_by_hand(found: Registers) -> dict[str, Any]:
+    snooze = _value(found, "snooze", NOBODY)
+    return {
+        "owner": _value(found, "owner", None),
+        "temperature_set": _value(found, "temperature", None),
+        "priority": _value(found, "priority", "normal"),
+        "level_set": _value(found, "level", None),
+        "starred": bool(_value(found, "starred", False)),
+        "read": bool(_value(found, "read", False)),
+        "labels": tuple(sorted(name for name, register in _under(found, "label") if register.value)),
+        "snoozed_until": _when(snooze.get("until")),
+        "snooze_text": snooze.get("text", ""),
+        "returned": _value(found, "returned"),
+    }
+
+
+def _happened(found: Registers) -> dict[str, Any]:
+    signals = (_signal(i, r) for i, r in _under(found, "signal"))
+    touches = (_touch(i, r, found) for i, r in _under(found, "touch"))
+    tasks = (_task(i, r, found) for i, r in _under(found, "task"))
+    return {
+        "answers": {q: _answer(q, register) for q, register in _under(found, "answer")},
+        "signals": tuple(sorted(signals, key=lambda s: (s.at, s.id))),
+        "touches": tuple(sorted(touches, key=lambda t: (t.at, t.id))),
+        "tasks": tuple(sorted(tasks, key=lambda t: (t.due, t.id))),
+        "notes": tuple(Note(i, r.value["text"], r.at, r.actor) for i, r in _under(found, "note")),
+    }
 
 
 def _way(birth: Op, born: Mapping[str, Any], ops: Iterable[Op]) -> tuple[Passed, ...]:
