@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -33,6 +33,7 @@ class ActionBar(Surface):
         self._actions: tuple[BarAction, ...] = ()
         self._extra: tuple[QAction, ...] = ()
         self._buttons: list[Button] = []
+        self._menu = QMenu(self)
         self._dots = IconButton("dots-horizontal", _("More actions"), size=16, framed=True, parent=self)
         self._dots.clicked.connect(self.open_more)
         self._remark = ElidedLabel("", 12, 400, "text2", align="right", parent=self)
@@ -68,8 +69,6 @@ class ActionBar(Surface):
         return tuple(b.text() for b in self._buttons if not b.isHidden())
 
     def _arrange(self) -> None:
-        if not hasattr(self, "_remark"):
-            return
         x, room = px(_SIDE), self.width() - 2 * px(_SIDE)
         widths = [button.sizeHint().width() for button in self._buttons]
         dots = self._dots.sizeHint().width()
@@ -101,7 +100,8 @@ class ActionBar(Surface):
 
     def more_menu(self) -> QMenu:
         """The menu under the dots: what had no room, then the extra actions."""
-        menu = QMenu(self)
+        menu = self._menu
+        menu.clear()
         hidden = [a for a, b in zip(self._actions, self._buttons, strict=True) if b.isHidden()]
         for item in hidden:
             menu.addAction(item.action)
@@ -113,6 +113,5 @@ class ActionBar(Surface):
     def open_more(self) -> None:
         """Open the menu above the dots."""
         menu = self.more_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         above = self._dots.mapToGlobal(QPoint(0, -menu.sizeHint().height() - px(4)))
         menu.popup(above)

@@ -44,6 +44,7 @@ class SplitTabs(KitWidget):
         self._active = ""
         self._places: list[tuple[float, float, Split]] = []
         self._more_at = 0.0
+        self._menu = QMenu(self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -140,17 +141,15 @@ class SplitTabs(KitWidget):
 
     def more_menu(self) -> QMenu:
         """The menu of the tabs that do not fit, counts included."""
-        menu = QMenu(self)
+        self._menu.clear()
         for split in self.hidden():
-            action = menu.addAction(menu_text(split.text))
+            action = self._menu.addAction(menu_text(split.text))
             action.triggered.connect(lambda _checked=False, name=split.id: self.choose(name))
-        return menu
+        return self._menu
 
     def open_more(self) -> None:
         """Open the overflow below its chevron."""
-        menu = self.more_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.mapToGlobal(QPoint(round(self._more_at), self.height())))
+        self.more_menu().popup(self.mapToGlobal(QPoint(round(self._more_at), self.height())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = (event.key() == Qt.Key.Key_Right) - (event.key() == Qt.Key.Key_Left)

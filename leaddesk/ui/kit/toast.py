@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.ui.kit.keycap import CAP_HEIGHT, cap_width, paint_cap
@@ -46,8 +46,11 @@ class Toast(KitWidget):
         super().__init__(parent)
         self._text = self._undo = self._key = ""
         self._left = SHOWN_MS
+        self._hovered = False
+        self.setMouseTracking(True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_time_up)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -88,10 +91,11 @@ class Toast(KitWidget):
             self._timer.stop()
 
     def _resume(self) -> None:
-        if self.isVisible() and not self.underMouse() and not self.hasFocus():
+        if self.isVisible() and not self._hovered and not self.hasFocus():
             self._timer.start(max(1, self._left))
 
     def _on_time_up(self) -> None:
+        self._hovered = False
         self.hide()
         self.gone.emit()
 
@@ -104,6 +108,7 @@ class Toast(KitWidget):
     def _act(self) -> None:
         if self._undo:
             self._timer.stop()
+            self._hovered = False
             self.hide()
             self.acted.emit()
 
@@ -112,12 +117,14 @@ class Toast(KitWidget):
         wide = max(px(_WIDTH), ceil(words) + px(32 + 18 + 8))
         return QSize(wide + 2 * px(_REACH), control(_HEIGHT) + 2 * px(_REACH))
 
-    def enterEvent(self, event: QEnterEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        # Not enterEvent: a toast that appears under a parked mouse must still leave.
+        self._hovered = True
         self._pause()
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self.isVisible() and not self.hasFocus() and not self._timer.isActive():
-            self._timer.start(max(1, self._left))
+        self._hovered = False
+        self._resume()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._pause()

@@ -35,7 +35,9 @@ QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(4) - 1}px {px(5) - 1}px; }
 {_each(":read-only")} {{ background: {t.surface2}; }}
 QComboBox:read-only, QAbstractSpinBox:!read-only {{ background: {t.surface}; }}
 {_each('[invalid="true"]')} {{ border: 2px solid {t.hot}; padding: 0 {px(7) - 1}px; }}
-QLineEdit[bare="true"] {{ background: transparent; border: none; padding: 0; }}
+QLineEdit[bare="true"] {{
+  background: transparent; border: none; padding: 0; min-height: {high}px; max-height: {high}px;
+}}
 QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ padding: {px(4)}px; border-radius: 0; }}
