@@ -419,6 +419,20 @@ def test_rows_that_open_something_are_reached_by_keys_and_the_others_are_not(qtb
     assert history.accessibleDescription() == "Ціну запитав сам +14; Форма 09:56"
 
 
+def test_values_can_stand_in_their_own_column(qtbot: QtBot) -> None:
+    """Screens 01 and 12: labels at +12, values at +124 (need) or +104 (summary), left-aligned."""
+    rows = RowList("Потреба", height=19, value_at=112)
+    qtbot.addWidget(rows)
+    rows.resize(300, 19)
+    rows.show_rows((LineRow("Що просить", "лазерний верстат", ink="text3", value_ink="text"),))
+    image = rows.grab().toImage()
+    dark = [x for x in range(300) if any(image.pixelColor(x, y).lightness() < 120 for y in range(19))]
+
+    assert min(dark) < 5
+    assert min(x for x in dark if x > 90) in range(110, 116)
+    assert rows.rows()[0].value == "лазерний верстат"
+
+
 def test_a_flow_breaks_into_lines_and_can_be_emptied(qtbot: QtBot) -> None:
     """UX.md 3: chips and phrases wrap instead of widening the window."""
     host = QWidget()

@@ -93,7 +93,7 @@ def _pairs(tokens: Tokens) -> Iterator[tuple[str, str, float]]:
     yield from ((tone, f"{tone}_bg", 4.5) for tone in TONES)
     yield from (("text", f"{tone}_bg", 4.5) for tone in TONES)
     yield from ((ink, "surface2", 4.5) for ink in ("text", "text2", "text3"))
-    yield from ((("text2"), f"{tone}_bg", 4.5) for tone in ("accent", "warm"))
+    yield from ((ink, f"{tone}_bg", 4.5) for tone in ("accent", "warm") for ink in ("text2", "text3"))
     yield from (("on_accent", "accent", 4.5), ("on_accent", "hot", 4.5), ("on_inverse", "inverse", 4.5))
 
 

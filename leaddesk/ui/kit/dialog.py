@@ -57,7 +57,7 @@ class Dialog(Overlay):
         words.addWidget(self._subtitle)
         words.addStretch(1)
         head = QHBoxLayout()
-        head.setContentsMargins(px(19), px(6), px(9), px(6))
+        head.setContentsMargins(px(19), px(10), px(9), px(10))
         head.addLayout(words, 1)
         head.addWidget(self.cross)
         lay.addLayout(head)

@@ -90,7 +90,7 @@ class Overlay(KitWidget):
         self.setGeometry(area)
         wide = min(px(self._wanted.width()), area.width() - 2 * px(_EDGE))
         high = min(px(self._wanted.height()), area.height() - 2 * px(_EDGE))
-        middle = self._middle or area.center()
+        middle = self._middle or QPoint(area.width() // 2, area.height() // 2)
         x = max(0, min(middle.x() - wide // 2, area.width() - wide))
         y = middle.y() - high // 2 if self._top is None else px(self._top)
         self._frame.setGeometry(QRect(x, max(0, min(y, area.height() - high)), wide, high))

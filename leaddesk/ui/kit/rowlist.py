@@ -31,14 +31,22 @@ class LineRow:
     id: str = ""
 
 
-def paint_line_row(painter: QPainter, rect: QRectF, row: LineRow, theme: Theme) -> None:
-    """Paint one row of 12 px text into `rect`; the value keeps its room, the words are elided."""
+def paint_line_row(painter: QPainter, rect: QRectF, row: LineRow, theme: Theme, value_at: int = 0) -> None:
+    """Paint one row of 12 px text into `rect`; the value keeps its room, the words are elided.
+
+    With `value_at` (measure of the screens) the value stands there and takes the rest of the row.
+    """
     x, top, high = rect.left(), rect.top(), rect.height()
     right = rect.right()
     if row.icon:
         draw_icon(painter, x, round(top + (high - px(16)) / 2), row.icon, ink_of(theme, row.icon_ink), 16)
         x += px(24)
-    if row.value:
+    if row.value and value_at:
+        start = rect.left() + px(value_at)
+        words = face(13 if not row.value_strong else 12, 600 if row.value_strong else 400)
+        line_text(painter, start, top, right - start, high, row.value, words, ink_of(theme, row.value_ink))
+        right = start - px(8)
+    elif row.value:
         words = face(12, 600 if row.value_strong else 400)
         room = right - x
         drawn = line_text(painter, x, top, room, high, row.value, words, ink_of(theme, row.value_ink), RIGHT)
@@ -60,10 +68,12 @@ class RowList(KitWidget):
 
     opened = Signal(str)
 
-    def __init__(self, name: str, *, height: int = 20, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, height: int = 20, value_at: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._rows: tuple[LineRow, ...] = ()
-        self._name, self._high, self._at = name, height, 0
+        self._name, self._high, self._value_at, self._at = name, height, value_at, 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._speak()
 
@@ -128,6 +138,6 @@ class RowList(KitWidget):
         high = px(self._high)
         for index, row in enumerate(self._rows):
             area = QRectF(0, index * high, self.width(), high)
-            paint_line_row(painter, area, row, theme)
+            paint_line_row(painter, area, row, theme, self._value_at)
             if self.hasFocus() and index == self._at:
                 focus_ring(painter, area, px(4), theme)
