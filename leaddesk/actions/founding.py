@@ -9,7 +9,7 @@ from typing import ClassVar
 from leaddesk.actions.action import Action, Context
 from leaddesk.actions.defaults import default_rows
 from leaddesk.actions.ports import Intent, Read, Store, Undo
-from leaddesk.domain.definitions import definition_id
+from leaddesk.domain.definitions import NAME, PLACE, definition_id
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import Set, ms_of
 from leaddesk.domain.refusals import Refused
@@ -55,7 +55,7 @@ def found(store: Store, name: str, now: datetime, roles: tuple[str, ...] = FIRST
 
 def _definitions() -> Iterator[Set]:
     for place, (entity, key, fields) in enumerate(default_rows()):
-        yield Set(entity, definition_id(entity, key), "*", {**fields, "key": key, "ord": place})
+        yield Set(entity, definition_id(entity, key), "*", {**fields, NAME: key, PLACE: place})
 
 
 def _user(action: Found, context: Context) -> Set:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from leaddesk.actions.action import Action, Context
 from leaddesk.actions.ports import Read
-from leaddesk.domain.definitions import ENTITIES, definition_id
+from leaddesk.domain.definitions import ENTITIES, NAME, definition_id
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.roles import RIGHTS, ROLES
@@ -56,7 +56,7 @@ class SetDefinition(Action):
         if self.entity == "role" and self._rights() - set(RIGHTS):
             raise Refused("define.no_such_right", role=self.key)
         # One op sets the fields given and leaves the others; its key names the row where it is a new one.
-        value = {**dict(self.fields), "key": self.key}
+        value = {**dict(self.fields), NAME: self.key}
         return [Set(self.entity, definition_id(self.entity, self.key), "*", value)]
 
     def _rights(self) -> set[object]:

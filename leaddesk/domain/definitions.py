@@ -121,6 +121,10 @@ ENTITIES = {
 """Entity of the log -> (list of Definitions, its row); roles and settings are read beside them."""
 
 
+NAME, PLACE, LAST = "@key", "@ord", 1 << 20
+"""Registers beside the fields of a definition: its key, its place in the list, and that of a later addition."""
+
+
 def definition_id(entity: str, key: str) -> str:
     """Row id of a definition in the log: the same on every site, because the key is its name."""
     return derived_id(entity, key)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from leaddesk.actions.defaults import default_definitions
-from leaddesk.domain.definitions import Definitions, read_definitions
+from leaddesk.domain.definitions import LAST, NAME, PLACE, Definitions, read_definitions
 from leaddesk.domain.log import from_text, to_text, winners
 from leaddesk.domain.users import User
 from leaddesk.storage import schema as t
@@ -58,7 +58,7 @@ def project_definitions(rows: Rows, batch: Batch, touched: Iterable[tuple[str, s
             else:
                 batch.delete(t.user, [(row_id,)])
         elif fields:
-            key, ord_ = fields.pop("key"), fields.pop("ord", 0)
+            key, ord_ = fields.pop(NAME), fields.pop(PLACE, LAST)
             batch.upsert(t.definition, [(row_id, entity, key, ord_, to_text(fields))])
         else:
             batch.delete(t.definition, [(row_id,)])

@@ -1,7 +1,7 @@
 """The log in a plain list, and what it means: which ops are in force, who won, what may be undone."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +57,7 @@ class Ledger:
 
     def open(self, intent: Intent, undoes: str | None = None) -> Tx:
         """A transaction that nothing was written to yet."""
-        tx = Tx(self.fresh_id(), intent, undoes=undoes)
+        tx = Tx(self.fresh_id(), replace(intent, about=clean(intent.about)), undoes=undoes)
         self.txs[tx.id] = tx
         return tx
 

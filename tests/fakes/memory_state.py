@@ -10,7 +10,7 @@ from leaddesk.actions.defaults import default_definitions
 from leaddesk.actions.ports import Brief, Known
 from leaddesk.domain.before import Earlier, before
 from leaddesk.domain.companies import skeleton
-from leaddesk.domain.definitions import ENTITIES, Definitions, read_definitions
+from leaddesk.domain.definitions import ENTITIES, LAST, NAME, PLACE, Definitions, read_definitions
 from leaddesk.domain.figures import contribution
 from leaddesk.domain.fold import fold_company, fold_deal, fold_lead, fold_person
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
@@ -21,9 +21,6 @@ from leaddesk.domain.users import User
 from tests.fakes.memory_log import Ledger
 
 T = TypeVar("T")
-LAST = 1 << 20
-"""Place of a definition that was added later: after the declared ones."""
-
 IDENTIFYING = ("email", "phone", "messenger", "profile")
 
 
@@ -230,10 +227,11 @@ def _definitions(ledger: Ledger, ids: Mapping[str, Iterable[str]]) -> Definition
     for entity in (*ENTITIES, "role", "setting"):
         for row_id in ids.get(entity, ()):
             fields = _values(ledger, entity, row_id)
-            if "key" in fields:
-                rows.append((fields.get("ord", LAST), entity, fields["key"], fields))
+            if NAME in fields:
+                rows.append((fields.get(PLACE, LAST), fields[NAME], entity, fields))
     rows.sort(key=lambda row: row[:3])
-    return read_definitions([row[1:] for row in rows]) if rows else default_definitions()
+    found = [(entity, key, fields) for _, key, entity, fields in rows]
+    return read_definitions(found) if rows else default_definitions()
 
 
 def _users(ledger: Ledger, ids: Mapping[str, Iterable[str]]) -> tuple[User, ...]:

@@ -196,9 +196,9 @@ class MemoryStore:
 
     def _need_person(self, op: Op) -> None:
         """A capture cannot come back to a person who is gone."""
-        if op.entity == "lead" and op.field == BORN and "person" not in op.value:
-            if op.value["lead"]["person"] not in self.state.persons_:
-                raise UndoRefused("redo.person_gone")
+        known = op.entity == "lead" and op.field == BORN and "person" not in op.value
+        if known and op.value["lead"]["person"] not in self.state.persons_:
+            raise UndoRefused("redo.person_gone")
 
     def _last_undo(self, actor: str) -> Tx:
         """The newest undo of this actor; UndoRefused where they did something else since."""
@@ -221,8 +221,8 @@ class MemoryStore:
         """All rows of a query in order, and what it did not understand."""
         query = parse(ask.query, self._vocabulary())
         rows = self._matching([ask.query, *([_split(ask.split).query] if ask.split else [])], now, me)
-        key, down = ask.sort.removesuffix("-"), ask.sort.endswith("-")
-        rows.sort(key=lambda row: (SORTS[key](row), row.id), reverse=down)
+        value, down = _sort(ask)
+        rows.sort(key=lambda row: (value(row), row.id), reverse=down)
         return rows, tuple(query.problems)
 
     def _matching(self, queries: Sequence[str], now: datetime, me: str) -> list[LeadRow]:
@@ -255,7 +255,7 @@ class MemoryStore:
 
     def page(self, ask: PageAsk, now: datetime, me: str) -> Page:
         rows, problems = self._found(ask, now, me)
-        value, down = SORTS[ask.sort.removesuffix("-")], ask.sort.endswith("-")
+        value, down = _sort(ask)
 
         def past(row: LeadRow, cursor: Cursor) -> bool:
             here, there = (value(row), row.id), (cursor.key, cursor.id)
@@ -365,6 +365,14 @@ def _split(name: str) -> Split:
         if split.id == name:
             return split
     raise Refused("search.no_such_split", split=name)
+
+
+def _sort(ask: PageAsk) -> tuple[Callable[[LeadRow], int], bool]:
+    """The value to sort by, and whether the largest comes first."""
+    name = ask.sort.removesuffix("-")
+    if name not in SORTS:
+        raise Refused("search.no_such_sort", sort=ask.sort)
+    return SORTS[name], ask.sort.endswith("-")
 
 
 def _on_board(row: LeadRow) -> bool:
