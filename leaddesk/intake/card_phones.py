@@ -1,0 +1,144 @@
+"""Telephones on a card: the digits most readings agree on, E.164 by country, type by label."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import phonenumbers
+
+from leaddesk.domain.contacts import Kind, read_contact
+from leaddesk.intake.card_lines import ReadLine
+from leaddesk.intake.card_words import words
+
+_NUMBER = re.compile(r"(?<![\w@/.])[+(]?\(?\d[\d\s().\-–—/]{5,}\d(?![\w@])")
+_MOBILE = {phonenumbers.PhoneNumberType.MOBILE}
+
+
+@dataclass(frozen=True)
+class PhoneFind:
+    """A number as printed and as E.164, its type, its line, and how far the readings agree, 0..1."""
+
+    printed: str
+    normal: str
+    type: str
+    typed: bool
+    line: ReadLine
+    sure: float
+
+
+def _extension_cut(text: str) -> str:
+    ends = "|".join(re.escape(word) for word in words().list_of("phone_labels", "extension"))
+    return re.sub(
+        rf"(?i)[\s,]*(?<!\w)(?:{ends}|вы|ви|вм|en|wh|bh)\.?\s*:?\s*\d{{1,5}}\s*(?=$|[,;])", "", text
+    )
+
+
+def has_id_label(text: str) -> bool:
+    """True where tax, bank or register words stand: their numbers are no telephones."""
+    low = text.casefold()
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", low) for word in words().list_of("other_labels", "ids")
+    )
+
+
+def _numbers(text: str) -> list[tuple[str, str]]:
+    """(words before, number as printed) for each number that is long enough to dial."""
+    text = re.sub(r"(?<=[\d+( -])\?(?=[\d?) -])|(?<=\d)\?", "7", text.replace("—", "-").replace("–", "-"))
+    text = _extension_cut(text)
+    found = []
+    end = 0
+    for match in _NUMBER.finditer(text):
+        for part in re.split(r"\s{2,}|(?<=\d)\s*/\s*(?=[+0(])|(?<=\d)\s+(?=\+)", match[0]):
+            if 7 <= sum(c.isdigit() for c in part) <= 15:
+                found.append((text[end : match.start()], part.strip()))
+        end = match.end()
+    return found
+
+
+def printed_phones(line: ReadLine) -> list[tuple[str, list[tuple[str, float]]]]:
+    """For each number of the line: the words before it and all its readings with their sureness."""
+    if re.search(r"\w@\w", line.ascii_text) or any(has_id_label(r.text) for r in line.readings.values()):
+        return []
+    spotted = [(reading, _numbers(reading.text)) for reading in line.all_readings()]
+    counts: dict[int, float] = defaultdict(float)
+    for reading, numbers in spotted:
+        counts[len(numbers)] += reading.sure + 0.01
+    many = max(counts, key=lambda n: counts[n])
+    rows: list[tuple[str, list[tuple[str, float]]]] = []
+    fitting = [(reading, numbers) for reading, numbers in spotted if len(numbers) == many]
+    for place in range(many):
+        rows.append((fitting[0][1][place][0], [(n[place][1], r.sure) for r, n in fitting]))
+    return rows
+
+
+def e164(printed: str, country: str | None) -> str:
+    """The number that `printed` means in `country`, "" where it is none."""
+    return read_contact(Kind.PHONE, printed, country).normal or ""
+
+
+def find_phones(lines: Iterable[ReadLine], country: str | None) -> list[PhoneFind]:
+    """All telephones of the card, top down, each once."""
+    found: dict[str, PhoneFind] = {}
+    for line in lines:
+        kind = ""
+        for before, readings in printed_phones(line):
+            printed, normal, sure = _elected(readings, country)
+            kind = _label(before, line) or kind or line.icon
+            if normal and normal not in found:
+                found[normal] = PhoneFind(printed, normal, kind or usual_type(normal), bool(kind), line, sure)
+    return list(found.values())
+
+
+def _elected(readings: list[tuple[str, float]], country: str | None) -> tuple[str, str, float]:
+    votes: dict[str, float] = defaultdict(float)
+    shown: dict[str, str] = {}
+    total = 0.0
+    for printed, sure in readings:
+        total += sure
+        for spelling, worth in _spellings(printed):
+            normal = e164(spelling, country)
+            if normal:
+                valid = phonenumbers.is_valid_number(phonenumbers.parse(normal))
+                votes[normal] += sure * worth * (1.0 if valid else 0.35)
+                shown.setdefault(normal, spelling)
+    if not votes:
+        return "", "", 0.0
+    best = max(votes, key=lambda n: votes[n])
+    return shown[best], best, min(1.0, votes[best] / (total or 1.0))
+
+
+def _spellings(printed: str) -> list[tuple[str, float]]:
+    """The number, and what it is when the plus was read as a 4, a 7 or not at all."""
+    digits = re.sub(r"\D", "", printed)
+    out = [(printed, 1.0)]
+    if not printed.startswith("+"):
+        if re.match(r"(?:380|38\s*\(?0|4[89]|44|43)", printed) and len(digits) >= 11:
+            out.append(("+" + printed, 0.9))
+        if re.match(r"[47t1](?:380|38 ?\(?0|7[ (]?[3-9]|4[3489]\d)", printed) and len(digits) >= 11:
+            out.append(("+" + printed[1:], 0.8))
+    return out
+
+
+def _label(before: str, line: ReadLine) -> str:
+    """mobile, work or fax by the words before the number, in any reading of the line.
+
+    "моб. тел." is a mobile: the plainer word loses. A line may have lost its label in one reading only.
+    """
+    table = words().tables["phone_labels"]
+    for text in (
+        before,
+        *(n[0][0] for r in line.all_readings() if (n := _numbers(r.text)) and not before.strip()),
+    ):
+        parts = re.findall(r"[^\W\d_]+", text.casefold())[-3:]
+        for kind in ("fax", "mobile", "work"):
+            long = [word for word in table[kind] if len(word) > 2]
+            if any(p in table[kind] or (len(p) > 3 and p.startswith(tuple(long))) for p in parts):
+                return kind
+    return ""
+
+
+def usual_type(normal: str) -> str:
+    """mobile or work by the numbering plan."""
+    kind = phonenumbers.number_type(phonenumbers.parse(normal))
+    return "mobile" if kind in _MOBILE else "work"

@@ -1,0 +1,88 @@
+"""What a card says: the fields of `leaddesk scan`, their JSON, and the draft that a person confirms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from leaddesk.intake.cells import contact
+from leaddesk.intake.draft import Draft
+from leaddesk.intake.drafts import each_once
+
+FIELDS = (
+    *("full_name", "job_title", "company", "emails", "phones", "website", "address", "country", "language"),
+)
+_TEXTS = ("full_name", "job_title", "company", "website", "address", "country", "language")
+_DRAFT_FIELDS = {"job_title": "position", "emails": "email", "phones": "phone"}
+LOW = 0.8  # a field less sure than this is shown for review
+
+
+@dataclass(frozen=True)
+class CardPhone:
+    """A telephone as E.164 and its type: mobile, work or fax."""
+
+    number: str
+    type: str
+
+
+@dataclass(frozen=True)
+class CardReading:
+    """What a card says; strings are empty and lists short where it says nothing (CLI.md, `scan`).
+
+    `country` is ISO 3166, `language` ISO 639-1, `confidence` 0..1 for each field, `boxes` left, top, width
+    and height in pixels of the upright picture file.
+    """
+
+    image: str
+    full_name: str = ""
+    job_title: str = ""
+    company: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[CardPhone, ...] = ()
+    website: str = ""
+    address: str = ""
+    country: str = ""
+    language: str = ""
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    low_confidence: tuple[str, ...] = ()
+    boxes: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+def as_json(reading: CardReading) -> dict[str, object]:
+    """The shape of `leaddesk scan` in CLI.md, key for key."""
+    return {
+        "image": reading.image,
+        **{key: getattr(reading, key) for key in ("full_name", "job_title", "company")},
+        "emails": list(reading.emails),
+        "phones": [{"number": phone.number, "type": phone.type} for phone in reading.phones],
+        **{key: getattr(reading, key) for key in ("website", "address", "country", "language")},
+        "confidence": dict(reading.confidence),
+        "low_confidence": list(reading.low_confidence),
+        "boxes": {key: list(box) for key, box in reading.boxes.items()},
+        "seconds": reading.seconds,
+    }
+
+
+def from_json(told: Mapping[str, Any]) -> CardReading:
+    """The reading that `as_json` wrote."""
+    return CardReading(
+        **{key: str(told[key]) for key in ("image", *_TEXTS)},
+        emails=tuple(told["emails"]),
+        phones=tuple(CardPhone(one["number"], one["type"]) for one in told["phones"]),
+        confidence=dict(told["confidence"]),
+        low_confidence=tuple(told["low_confidence"]),
+        boxes={key: (box[0], box[1], box[2], box[3]) for key, box in told["boxes"].items()},
+        seconds=float(told["seconds"]),
+    )
+
+
+def to_draft(reading: CardReading) -> Draft:
+    """The reading as a draft for a person to confirm (B18); fields keep their confidence."""
+    texts = {_DRAFT_FIELDS.get(key, key): getattr(reading, key) for key in _TEXTS if getattr(reading, key)}
+    country = reading.country or None
+    found = [contact("phone", phone.number, phone.type, country) for phone in reading.phones]
+    found += [contact("email", mail, "", country) for mail in reading.emails]
+    if reading.address:
+        found.append(contact("address", reading.address, "work", country))
+    sure = {_DRAFT_FIELDS.get(key, key): value for key, value in reading.confidence.items()}
+    return Draft(1, texts, each_once(found), {}, "card", b"", sure)
