@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from leaddesk.actions.ports import PageAsk, Store
 from leaddesk.domain.log import Op
 from leaddesk.domain.row import LeadRow
 from tests.fakes.memory_store import MemoryStore
-from tests.fakes.sample import NOW, Clock, make_desk
+from tests.fakes.sample import Clock, make_desk
+
+NOBODY = "0" * 32
 
 KINDS = [
     pytest.param("memory"),
@@ -30,16 +32,18 @@ class Base:
     store: Store
     clock: Clock
     url: str | None = None
+    founded: bool = True
     desk: Desk = field(init=False)
     _opened: list[Store] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.desk = make_desk(self.store, self.clock)
+        if self.founded:
+            self.desk = make_desk(self.store, self.clock)
 
     @property
     def me(self) -> str:
         """Id of the first user."""
-        return self.desk.session.user.id
+        return self.desk.session.user.id if self.founded else NOBODY
 
     def again(self, site_key: str = "suite") -> Store:
         """One more door to the same base, as a second process or window would have it."""
@@ -95,7 +99,14 @@ class Base:
 
     def rebuild(self) -> None:
         """Throw the projections away and make them anew from the log."""
-        self.store.rebuild()  # type: ignore[attr-defined]
+        store: Any = self.store
+        if isinstance(store, MemoryStore):
+            return store.rebuild()
+        from leaddesk.storage.apply import apply_sqlite
+        from leaddesk.storage.proof import rebuild
+
+        with store.transaction() as connection:
+            return rebuild(connection, store.defined, apply_sqlite)
 
     def close(self) -> None:
         """Close every door."""
@@ -103,25 +114,25 @@ class Base:
             store.close()
 
 
-def memory_base(clock: Clock | None = None) -> Base:
+def memory_base(clock: Clock | None = None, *, founded: bool = True) -> Base:
     """A base in memory."""
     clock = clock or Clock()
-    return Base("memory", MemoryStore(clock=clock), clock)
+    return Base("memory", MemoryStore(clock=clock), clock, founded=founded)
 
 
-def sqlite_base(folder: Path, clock: Clock | None = None) -> Base:
+def sqlite_base(folder: Path, clock: Clock | None = None, *, founded: bool = True) -> Base:
     """A base in a file of `folder`."""
-    return _stored("sqlite", f"sqlite:///{folder / 'base.leaddesk'}", clock)
+    return _stored("sqlite", f"sqlite:///{folder / 'base.leaddesk'}", clock, founded)
 
 
-def postgres_base(url: str, clock: Clock | None = None) -> Base:
+def postgres_base(url: str, clock: Clock | None = None, *, founded: bool = True) -> Base:
     """A base on a server."""
-    return _stored("postgres", url, clock)
+    return _stored("postgres", url, clock, founded)
 
 
-def _stored(kind: str, url: str, clock: Clock | None) -> Base:
+def _stored(kind: str, url: str, clock: Clock | None, founded: bool) -> Base:
     clock = clock or Clock()
-    return Base(kind, _open(url, clock, "suite"), clock, url)
+    return Base(kind, _open(url, clock, "suite"), clock, url, founded)
 
 
 def _open(url: str, clock: Clock, site_key: str) -> Store:
@@ -135,7 +146,4 @@ def _open(url: str, clock: Clock, site_key: str) -> Store:
 
 def comparable(rows: Sequence[LeadRow], txs: dict[str, str]) -> list[LeadRow]:
     """Rows of another store with their tx ids put into this one's words."""
-    return [replace(row, import_id=txs.get(row.import_id or "", row.import_id)) for row in rows]
-
-
-START = NOW
+    return [row._replace(import_id=txs.get(row.import_id or "", row.import_id)) for row in rows]
