@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from leaddesk.domain.clocks import clocks
 from leaddesk.domain.definitions import Definitions
@@ -14,9 +14,10 @@ from leaddesk.domain.score import half_life, verdict
 CLOSED = ("won", "lost", "postponed")
 
 
-@dataclass(frozen=True, slots=True)
-class LeadRow:
+class LeadRow(NamedTuple):
     """One lead as every screen reads it, and one row of the `lead` projection. Times in ms since 1970 (UTC).
+
+    A tuple, because a page makes 200 of them: 0.3 microseconds each, a frozen dataclass takes 8 (P4).
 
     Nothing here depends on now: `score`, `temperature` and `level` are as of the base's `projected_at`,
     `next_change_at` says when they would differ (ARCHITECTURE 4).
@@ -223,12 +224,3 @@ def _first(person: PersonState, kind: str) -> str:
     found = [contact for contact in person.contacts if contact.kind == kind]
     found.sort(key=lambda contact: not contact.usable)
     return (found[0].normal or found[0].value) if found else ""
-
-
-def search_text(row: LeadRow, lead: LeadState, person: PersonState | None) -> list[str]:
-    """What a search without a field looks at; storage folds and indexes it (UX 4.3)."""
-    contacts = [part for c in (person.contacts if person else ()) for part in (c.value, c.normal or "")]
-    notes = [note.text for note in lead.notes[-20:]]
-    answers = [answer.text for answer in lead.answers.values()]
-    parts = [row.name, row.company, row.title, row.need, row.product, lead.original, row.city, *contacts]
-    return [part for part in (*parts, *answers, *notes, row.source, row.campaign) if part]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,14 +13,15 @@ from leaddesk.domain.figures import contribution, difference
 from leaddesk.domain.fold import fold_company, fold_deal, fold_lead, fold_person
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import BORN, Op, OpId, at_ms, ms_of
-from leaddesk.domain.normal import fold
-from leaddesk.domain.row import Before, LeadRow, lead_row, search_text
+from leaddesk.domain.row import Before, LeadRow, lead_row
+from leaddesk.domain.sought import sought_of, words_of
 from leaddesk.storage import schema as t
 from leaddesk.storage.batch import Batch, Row, differing
 from leaddesk.storage.meetings import befores
+from leaddesk.storage.piles import pile_of
 from leaddesk.storage.rows import Rows
+from leaddesk.storage.search_lines import packed
 
-_VALUES = attrgetter(*t.LEAD_FIELDS)
 _CHILDREN = ((t.answer, 2), (t.touch, 2), (t.task, 2))
 
 
@@ -200,8 +200,10 @@ class Projector:
         if state is None or row is None:
             self._put(t.lead, None, (row_id,), False)
             return
-        words = fold("  ".join(search_text(row, state, self.persons.get(state.person_id or ""))))
-        self._put(t.lead, (*as_row(row), "  " + "  ".join(words.split())), (row_id,), fresh)
+        person = self.persons.get(state.person_id or "")
+        found = sought_of(state, person, self.definitions)
+        words = packed(words_of(row, state, person))
+        self._put(t.lead, (*row, *found, pile_of(row), words), (row_id,), fresh)
 
     def _children(self, ids: Sequence[str], states: dict[str, LeadState], fresh: set[str]) -> None:
         stale = [i for i in ids if i not in fresh]
@@ -227,11 +229,6 @@ class Projector:
                 self.batch.before.append((row_id, now.n, at, now.what))
                 changed.append(row_id)
         return changed
-
-
-def as_row(row: LeadRow) -> Row:
-    """The values of a lead row in the order of its fields."""
-    return tuple(_VALUES(row))
 
 
 def company_of(state: LeadState, persons: dict[str, PersonState]) -> str:

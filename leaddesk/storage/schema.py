@@ -1,11 +1,11 @@
 """Every table, declared once: the log, its journal, and the projections that screens read."""
 
-from dataclasses import fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from leaddesk.domain.row import LeadRow
+from leaddesk.domain.sought import Sought
 from leaddesk.storage.columns import Big, Id
 
 metadata = sa.MetaData(
@@ -102,25 +102,28 @@ _IDS = {"id", "person_id", "company_id", "owner", "import_id"}
 _TYPES = {"str": sa.Text, "int": Big, "bool": sa.Boolean}
 
 
-def _lead_column(name: str, annotation: str) -> sa.Column[Any]:
+def _columns_of(row: type[NamedTuple]) -> list[sa.Column[Any]]:
+    return [_column(name, str(getattr(kind, "__name__", kind))) for name, kind in row.__annotations__.items()]
+
+
+def _column(name: str, annotation: str) -> sa.Column[Any]:
     kind: Any = Id if name in _IDS else _TYPES[annotation.removesuffix(" | None")]
     return sa.Column(name, kind, nullable=annotation.endswith("| None"))
 
 
-LEAD_FIELDS = tuple(field.name for field in fields(LeadRow))
+LEAD_FIELDS = LeadRow._fields
 
 lead = sa.Table(
     "lead",
     metadata,
     sa.Column("n", Big, primary_key=True, autoincrement=True),
-    *(
-        _lead_column(field.name, getattr(field.type, "__name__", str(field.type)))
-        for field in fields(LeadRow)
-    ),
+    *_columns_of(LeadRow),
+    *_columns_of(Sought),
+    sa.Column("pile", sa.SmallInteger, nullable=False),
     sa.Column("search", sa.Text, nullable=False),
     sa.UniqueConstraint("id"),
 )
-"""One row a lead: the fields of `LeadRow`, and its folded search text."""
+"""One row a lead: the fields of `LeadRow` and `Sought`, its pile (piles.py), its words (search_lines.py)."""
 
 person = sa.Table(
     "person",

@@ -7,10 +7,10 @@ from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.hours import add_duty, weekly
 from leaddesk.domain.lead import LeadState, PersonState
 from leaddesk.domain.log import at_ms
-from leaddesk.domain.normal import digits, fold
-from leaddesk.domain.row import LeadRow, search_text
-from leaddesk.domain.score import readiness
+from leaddesk.domain.normal import fold
+from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_facts import Facts
+from leaddesk.domain.sought import WORD_KEYS, sought_of, words_of
 
 
 def facts_of(
@@ -20,11 +20,13 @@ def facts_of(
     contacts = person.contacts if person else ()
     usable = [c for c in contacts if c.usable]
     answers = {a.question: a.level for a in lead.answers.values() if a.level is not None}
-    deal = lead.deals[-1] if lead.deals else None
-    refusals = [touch.reason for touch in lead.touches if touch.outcome == "refused"]
-    checks = readiness(lead, definitions, reachable=row.reachable)
+    said = words_of(row, lead, person)
+    lines = {key: " ".join(map(fold, values)) for key, values in zip(WORD_KEYS, said.fields, strict=True)}
+    labels = tuple(fold(label) for label in lead.labels)
+    sought = sought_of(lead, person, definitions)
+    told = [line for key, line in lines.items() if key != "labels"]
     return Facts(
-        text=fold(" ".join(search_text(row, lead, person))),
+        text="\n".join([*told, *labels, *map(fold, said.rest)]),
         kind=row.kind,
         stage=row.stage,
         place=row.place,
@@ -33,31 +35,33 @@ def facts_of(
         temperature=row.temperature,
         score=row.score,
         priority=row.priority,
-        need=fold(row.need),
-        product=fold(row.product),
+        need=lines["need"],
+        product=lines["product"],
+        consent=sought.consent,
         channel=row.channel,
-        source=fold(row.source),
-        campaign=fold(row.campaign),
-        event=fold(row.event),
+        source=lines["source"],
+        campaign=lines["campaign"],
+        event=lines["event"],
         import_id=row.import_id,
         owner=row.owner,
-        labels=tuple(fold(label) for label in lead.labels),
+        labels=labels,
         language=row.language,
         country=row.country,
-        city=fold(row.city),
+        city=lines["city"],
         zone=row.zone,
-        name=fold(row.name),
-        company=fold(row.company),
-        phones=" ".join(digits(c.normal or c.value) for c in contacts if c.kind == "phone"),
-        emails=" ".join(fold(c.normal or c.value) for c in contacts if c.kind == "email"),
-        domains=" ".join(
-            fold(c.normal.partition("@")[2]) for c in contacts if c.kind == "email" and c.normal
-        ),
+        name=lines["name"],
+        company=lines["company"],
+        phones=lines["phones"],
+        emails=lines["emails"],
+        domains=lines["domains"],
+        inn=lines["inn"],
         amount_minor=row.amount_minor,
         attempts=row.attempts,
-        calls=sum(1 for touch in lead.touches if touch.kind == "call"),
-        airtime=sum(touch.seconds for touch in lead.touches),
-        touches=len(lead.touches),
+        calls=sought.calls,
+        airtime=sought.airtime,
+        touches=sought.touches,
+        bant=sought.bant,
+        champ=sought.champ,
         nurture_rounds=row.nurture_rounds,
         before_n=row.before_n,
         answers=answers,
@@ -65,15 +69,15 @@ def facts_of(
         read=row.read,
         replied=row.replied,
         client=row.person_id in clients,
-        ready=all(check.ok for check in checks),
+        ready=sought.ready,
         queued=row.owner is None,
         reachable=row.reachable,
         has_phone=any(c.kind == "phone" for c in usable),
         has_email=any(c.kind == "email" for c in usable),
         has_messenger=any(c.kind == "messenger" for c in usable),
-        has_note=bool(lead.notes),
+        has_note=sought.has_note,
         has_task=bool(lead.open_tasks),
-        has_evidence=any(answer.evidence for answer in lead.answers.values()),
+        has_evidence=sought.has_evidence,
         received=lead.received,
         stage_since=at_ms(row.stage_since),
         taken_at=_at(row.taken_at),
@@ -85,12 +89,12 @@ def facts_of(
         last_touch_at=_at(row.last_touch_at),
         handed_at=_at(row.handed_at),
         won_at=_at(row.won_at),
-        closed_at=deal.closed_at if deal else None,
+        closed_at=_at(sought.closed_at),
         cool_since=_at(row.cool_since),
         norm_due=norm_due(row, definitions),
-        outcome=deal.stage if deal and deal.closed_at else None,
-        refusal=refusals[-1] if refusals else None,
-        lost_reason=deal.reason if deal and deal.stage == "lost" else None,
+        outcome=row.outcome,
+        refusal=sought.refusal,
+        lost_reason=sought.lost_reason,
     )
 
 
