@@ -126,28 +126,25 @@ def cased(name: str) -> str:
 
 
 def respelled(text: str, net: Sequence[str]) -> str:
-    """Rare Ukrainian letters that the recogniser misses (Ґ, Ї, Є), where only they spell mail or site.
+    """Rare Ukrainian letters that the recogniser misses: Ї and Є that the mail spells, Ґ of known words.
 
-    `Гудзь` with gudz.com.ua is `Ґудзь`; `Іжакевич` with yizhakevych@ is `Їжакевич`.
+    `Іжакевич` with yizhakevych@ is `Їжакевич`; `Гудзь` with gudz.com.ua is `Ґудзь`, `Агро` stays `Агро`.
     """
-    known = {
-        piece for spelling in net for piece in re.split(r"[^a-z]+", spelling.casefold()) if len(piece) > 3
-    }
-    joined = " ".join(net).casefold()
+    known = {p for spelling in net for p in re.split(r"[^a-z]+", spelling.casefold()) if len(p) > 3}
+    hard = words().list_of("names", "hard_g")
 
     def word(match: re.Match[str]) -> str:
         old = match[0]
-        if len(old) < 4 or latin(old) in known:
-            return old
+        if old[0] in "Гг" and ("ґ" + old[1:].casefold()).startswith(hard):
+            spelled = latin("ґ" + old[1:])
+            return ("Ґ" if old[0] == "Г" else "ґ") + old[1:] if any(spelled in p for p in known) else old
         turned = [
             old[:place] + right + old[place + 1 :]
-            for wrong, right in zip("ГгІіЕе", "ҐґЇїЄє", strict=True)
+            for wrong, right in zip("ІіЕе", "ЇїЄє", strict=True)
             for place in (i for i, c in enumerate(old) if c == wrong)
         ]
-        exact = next((new for new in turned if latin(new) in known), None)
-        if exact or latin(old) in joined:
-            return exact or old
-        return next((new for new in turned if any(latin(new) in piece for piece in known)), old)
+        fits = len(old) > 3 and latin(old) not in known
+        return next((new for new in turned if fits and latin(new) in known), old)
 
     return re.sub(r"[^\W\d_]+", word, text)
 

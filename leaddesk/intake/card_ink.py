@@ -209,7 +209,7 @@ def _without_logo(group: list[Box]) -> list[list[Box]]:
     """A logo beside two lines of text glues them together; taken away, each line stands alone."""
     logos = [b for b in group if 0.7 < (b[2] - b[0]) / (b[3] - b[1]) < 1.4 and b[3] - b[1] > 60]
     rest = [b for b in group if b not in logos]
-    if not logos or not rest or max(b[3] - b[1] for b in rest) * 1.3 > max(b[3] - b[1] for b in logos):
+    if not logos or not rest or max(b[3] - b[1] for b in rest) * 1.6 > max(b[3] - b[1] for b in logos):
         return [group]
     return [logos, *_grouped(rest)]
 

@@ -73,8 +73,21 @@ def printed_phones(line: ReadLine) -> list[tuple[str, list[tuple[str, float]]]]:
 
 
 def e164(printed: str, country: str | None) -> str:
-    """The number that `printed` means in `country`, "" where it is none."""
-    return read_contact(Kind.PHONE, printed, country).normal or ""
+    """The number that `printed` means in `country`, "" where it is none.
+
+    A number that its country does not issue is still what the card says: it stays, for review.
+    """
+    normal = read_contact(Kind.PHONE, printed, country).normal
+    if normal:
+        return normal
+    try:
+        number = phonenumbers.parse(printed, country)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    number.extension = None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def find_phones(lines: Iterable[ReadLine], country: str | None) -> list[PhoneFind]:
@@ -105,7 +118,8 @@ def _elected(readings: list[tuple[str, float]], country: str | None) -> tuple[st
     if not votes:
         return "", "", 0.0
     best = max(votes, key=lambda n: votes[n])
-    return shown[best], best, min(1.0, votes[best] / (total or 1.0))
+    issued = 1.0 if phonenumbers.is_valid_number(phonenumbers.parse(best)) else 0.5
+    return shown[best], best, min(issued, votes[best] / (total or 1.0))
 
 
 def _spellings(printed: str) -> list[tuple[str, float]]:
