@@ -77,18 +77,22 @@ def split_profiles(value: str, network: str) -> list[str]:
     return [part if not network or "/" in part else f"{network}: {part.lstrip('@')}" for part in parts]
 
 
+def _spelt(name: str) -> str:
+    return fold(name).replace(".", "").strip()
+
+
 @cache
 def _countries() -> dict[str, str]:
     with resource("intake", "countries.toml").open("rb") as file:
         table: dict[str, list[str]] = tomllib.load(file)
-    known = {fold(name): code for code, names in table.items() for name in names}
+    known = {_spelt(name): code for code, names in table.items() for name in names}
     return known | {code.lower(): code for code in table}
 
 
 @lru_cache(maxsize=4_096)
 def country_code(name: str) -> str | None:
     """ISO 3166 of a country's name in uk, ru or en, or of its code; None for a name not known."""
-    return _countries().get(fold(name).strip(" ."))
+    return _countries().get(_spelt(name))
 
 
 @lru_cache(maxsize=4_096)

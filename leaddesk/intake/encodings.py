@@ -67,16 +67,22 @@ def _wide(sample: bytes) -> str:
     return ""
 
 
-def _mostly_utf8(sample: bytes) -> bool:
-    """Whether UTF-8 explains nearly all bytes above 127; a few broken ones change nothing."""
+def is_utf8(sample: bytes) -> bool:
+    """Whether the sample is valid UTF-8; it may be cut inside a letter, that is no fault."""
     try:
-        # The sample may be cut inside a letter: that is no fault, hence not final.
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=False)
     except UnicodeDecodeError:
-        text = sample.decode("utf-8", "replace")
-        broken = text.count("\ufffd")
-        return broken * 20 <= sum(1 for letter in text if letter > "\x7f") - broken
+        return False
     return True
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Whether UTF-8 explains nearly all bytes above 127; a few broken ones change nothing."""
+    if is_utf8(sample):
+        return True
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return broken * 20 <= sum(1 for letter in text if letter > "\x7f") - broken
 
 
 def _one_byte(sample: bytes) -> str:

@@ -179,8 +179,10 @@ def _open_delimited(lines: Lines, head: Head, text: str, options: Options) -> So
     body = text[len(first) + 1 :] if declared else text
     delimiter = options.delimiter or declared or guess_delimiter(body, is_known)
     sample = [row for row in sample_rows(body, delimiter) if row]
-    width = Counter(map(len, sample)).most_common(1)[0][0] if sample else 1
-    widest = max(width, len(sample[0]) if sample else 0)
+    usual = Counter(map(len, sample)).most_common(1)[0][0] if sample else 1
+    place = find_header(sample, is_known)
+    width = usual if place is None else len(sample[place])
+    widest = max(usual, width, len(sample[0]) if sample else 0)
     if widest > COLUMN_LIMIT:
         said = {"columns": widest, "limit": COLUMN_LIMIT}
         raise TooManyColumns("intake.too_many_columns", name=head.name, **said)

@@ -54,6 +54,11 @@ class ParseChild:
         self._name = ""
         self.cancelled = False
 
+    @property
+    def pid(self) -> int:
+        """The id of the process."""
+        return self._process.pid or 0
+
     def open(self, path: Path, options: Options | None = None) -> Head:
         """Begin to read; returns what is known of the file before its rows."""
         self._name = path.name
@@ -84,7 +89,9 @@ class ParseChild:
         self._process.kill()
 
     def close(self) -> None:
-        """End the process if it still runs, and give back what it held."""
+        """End the process if it still runs, and give back what it held; a second time does nothing."""
+        if self._pipe.closed:
+            return
         if self._process.is_alive():
             self._process.kill()
         self._process.join()

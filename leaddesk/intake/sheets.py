@@ -122,8 +122,8 @@ def open_sheet(path: Path, head: bytes, wanted: str | None) -> Sheet:
                 raise WrongMap("intake.no_such_sheet", name=path.name, sheet=wanted)
             for name in (wanted,) if wanted else names:
                 sheet = book.get_sheet_by_name(name)
-                if sheet.total_height:
-                    return Sheet(name, names, sheet.iter_rows(), sheet.total_height)
+                if sheet.end is not None:
+                    return Sheet(name, names, sheet.iter_rows(), sheet.end[0] + 1)
     except calamine.PasswordError as fault:
         raise EncryptedFile("intake.encrypted_file", name=path.name) from fault
     except (calamine.CalamineError, OSError, ValueError) as fault:

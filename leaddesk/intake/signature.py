@@ -20,7 +20,7 @@ _SITE = re.compile(
 _NAME_WORD = re.compile(r"[^\W\d_a-zа-яіїєґё][\w'’ʼ.-]*\Z")
 _LABELS = re.compile(r"(?i)^\s*(?:[^\W\d_]{1,12}\.?\s*[:.]\s*)+$")
 _MARKS = " \t-–—|•·,;*_"
-_LONGEST_NAME, _LONGEST_LINE = 4, 80
+_LONGEST_NAME, _LONGEST_TITLE, _LONGEST_LINE = 4, 7, 80
 
 
 @cache
@@ -90,7 +90,8 @@ def _kind_of(text: str, fields: dict[str, str], said: list[str]) -> str:
         return "need"
     if "company" not in fields and words["company"].search(folded):
         return "company"
-    if "position" not in fields and words["position"].match(folded):
+    short = len(text.split()) <= _LONGEST_TITLE and text[-1] not in ".!?"
+    if "position" not in fields and short and words["position"].match(folded):
         return "position"
     if "address" not in fields and words["address"].search(folded) and any(map(str.isdigit, text)):
         return "address"

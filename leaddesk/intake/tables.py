@@ -74,15 +74,21 @@ def _checked(number: int, cells: list[str], raw: bytes, lines: Lines) -> Row | R
 
 
 def _mended(number: int, delimiter: str, width: int, lines: Lines) -> Row | None:
-    """A record with a stray quote read leniently, where that gives one line or the right number of cells."""
+    """A record with a stray quote, read so that it has the right number of cells.
+
+    One line with quotes as letters first (`5" pipe`), then leniently; several lines only leniently.
+    """
     taken = lines.taken
+    texts = [lines.decode(raw) for raw in taken]
     try:
-        records = list(csv.reader([lines.decode(raw) for raw in taken], delimiter=delimiter))
+        read = list(csv.reader(texts, delimiter=delimiter, quoting=csv.QUOTE_NONE)) if len(taken) == 1 else []
+        if len(read) != 1 or len(read[0]) != width:
+            read = list(csv.reader(texts, delimiter=delimiter))
     except csv.Error:
         return None
-    if len(records) != 1 or (len(taken) > 1 and len(records[0]) != width) or len(records[0]) > COLUMN_LIMIT:
+    if len(read) != 1 or (len(taken) > 1 and len(read[0]) != width) or len(read[0]) > COLUMN_LIMIT:
         return None
-    return Row(number, records[0], b"".join(taken))
+    return Row(number, read[0], b"".join(taken))
 
 
 def _given_up(number: int, why: str, lines: Lines) -> Rejected:
