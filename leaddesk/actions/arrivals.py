@@ -9,6 +9,7 @@ from leaddesk.actions.action import Context
 from leaddesk.actions.incoming import Incoming, IncomingContact
 from leaddesk.actions.ports import Brief, Read
 from leaddesk.domain.companies import skeleton
+from leaddesk.domain.fold import fold_person
 from leaddesk.domain.ids import derived_id
 from leaddesk.domain.lead import PersonState
 from leaddesk.domain.log import Set, iso, ms_of, to_text
@@ -35,6 +36,13 @@ class Seen:
     companies: dict[str, str] = field(default_factory=dict)
     briefs: dict[str, list[Brief]] = field(default_factory=dict)
     states: dict[str, PersonState] = field(default_factory=dict)
+    births: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def state(self, person: str) -> PersonState | None:
+        """A person whom the base or an earlier row holds."""
+        if person not in self.states and person in self.births:
+            return fold_person(person, [], self.births[person])
+        return self.states.get(person)
 
 
 def fingerprint(item: Incoming) -> str:
@@ -73,7 +81,7 @@ def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Se
 
 
 def identifying(item: Incoming) -> Iterator[tuple[str, str]]:
-    """Contacts that tell who somebody is: e-mail, phone, messenger, profile; never a shared one (decision 7)."""
+    """Contacts that tell who somebody is; never a shared one or an address (decision 7)."""
     if not item.name:
         return
     for contact in item.contacts:
@@ -88,7 +96,7 @@ def _fate(item: Incoming, printed: str, seen: Seen, context: Context, imported: 
     if person:
         same = _same_need(item, seen.briefs.get(person, []))
         if same:
-            sets = tuple(_updates(item, person, seen.states.get(person)))
+            sets = tuple(_updates(item, person, seen.state(person)))
             seen.prints[printed] = same.id
             return Fate("updated" if sets else "duplicate", same.id, why, sets)
     return _new(item, printed, person, why, seen, context, imported)
@@ -160,9 +168,10 @@ def _new(
     if person is None:
         person = context.new_id()
         born["person"] = _born_person(item, person, company)
+        seen.births[person] = born["person"]
         reachable = item.reachable
     else:
-        extra = tuple(_updates(item, person, seen.states.get(person)))
+        extra = tuple(_updates(item, person, seen.state(person)))
         reachable = True
     born["lead"] |= {"person": person} | ({"company": company} if company else {})
     if not reachable:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
-from leaddesk.actions.placing import need_contact, position
+from leaddesk.actions.placing import need_contact, position, with_sales
 from leaddesk.actions.ports import Read
 from leaddesk.actions.task import task_value
 from leaddesk.domain.clocks import clocks
@@ -90,8 +90,10 @@ class Contact(LeadAction):
         attempts = clocks(lead, definitions).attempts + 1
         again = next_attempt(attempts, context.at, definitions.setting("attempt_plan_h"))
         if again is None:
-            value = position(lead.position.stage, "archive", "not_reached")
-            yield Set("lead", lead.id, "position", value)
+            # What sales hold, sleeps or is put away already stays where it is.
+            if lead.position.active and not with_sales(lead.position):
+                value = position(lead.position.stage, "archive", "not_reached")
+                yield Set("lead", lead.id, "position", value)
         else:
             value = task_value("call_again", again, context.actor, "attempt")
             yield Set("lead", lead.id, f"task/{context.new_id()}", value)

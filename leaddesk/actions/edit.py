@@ -1,6 +1,6 @@
 """Edit: a field of the lead, its person or company, and contacts added (a contact promotes junk: A6)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from leaddesk.actions.ports import Read
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import Refused
+from leaddesk.domain.zones import is_zone
 
 LEAD_FIELDS = frozenset(
     {"need", "need_type", "product", "source", "campaign", "event", "language", "amount", "channel"}
@@ -32,7 +33,22 @@ class Edit(LeadAction):
         return self.field
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
+        self._check(read)
         return [s for lead in read.leads(self.ids) for s in self._one(lead)]
+
+    def _check(self, read: Read) -> None:
+        """Raise Refused for a value that the field cannot hold: the fold must never meet one."""
+        field = self.field.rpartition(".")[2]
+        if field == "amount":
+            known = self.value is None or _is_amount(self.value)
+        elif field == "zone":
+            known = self.value is None or (isinstance(self.value, str) and is_zone(self.value))
+        elif field == "channel":
+            known = self.value in read.definitions().channel_by_id
+        else:
+            known = isinstance(self.value, str)
+        if not known:
+            raise Refused("edit.no_such_value", field=self.field)
 
     def _one(self, lead: LeadState) -> Iterator[Set]:
         entity, _, field = self.field.rpartition(".")
@@ -44,6 +60,16 @@ class Edit(LeadAction):
             yield Set("lead", lead.id, field, self.value)
         else:
             raise Refused("edit.no_such_field", field=self.field)
+
+
+def _is_amount(value: Any) -> bool:
+    """Minor units and the code of the currency."""
+    return (
+        isinstance(value, Mapping)
+        and value.keys() == {"minor", "currency"}
+        and type(value["minor"]) is int
+        and isinstance(value["currency"], str)
+    )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
-from leaddesk.actions.placing import position
+from leaddesk.actions.placing import position, with_sales
 from leaddesk.actions.ports import Read
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import MoveRefused, Refused
@@ -31,7 +31,7 @@ class PutAway(LeadAction):
             raise Refused("place.other_needs_words", place=self.place)
         sets = []
         for lead in read.leads(self.ids):
-            if lead.position.place == "deal" or lead.position.stage == "handed_over":
+            if with_sales(lead.position):
                 raise MoveRefused("funnel.return_only", stage=self.place)
             value = position(lead.position.stage, self.place, self.reason, self.text)
             sets.append(Set("lead", lead.id, "position", value))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
-from leaddesk.actions.placing import need_contact, position
+from leaddesk.actions.placing import need_contact, position, with_sales
 from leaddesk.actions.ports import Read
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import MoveRefused, Refused
@@ -27,7 +27,7 @@ class Nurture(LeadAction):
         sets = []
         for lead in read.leads(self.ids):
             need_contact(lead, read)
-            if lead.position.place == "deal" or lead.position.stage == "handed_over":
+            if with_sales(lead.position):
                 raise MoveRefused("funnel.return_only", stage="nurture")
             value = position(lead.position.stage, "nurture", "", self.text, self.until)
             sets.append(Set("lead", lead.id, "position", value))

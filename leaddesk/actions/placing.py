@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from leaddesk.actions.ports import Read
-from leaddesk.domain.lead import LeadState
+from leaddesk.domain.lead import LeadState, Position
 from leaddesk.domain.log import iso
 from leaddesk.domain.refusals import MoveRefused
 
@@ -15,6 +15,16 @@ def position(
     """Value of the position register; stage and place always go together."""
     told = {"stage": stage, "place": place, "reason": reason, "text": text, "until": until and iso(until)}
     return {name: value for name, value in told.items() if value}
+
+
+def with_sales(at: Position) -> bool:
+    """Whether sales hold the lead: handed over or in a deal, and not come back to nurture or archive."""
+    return at.place == "deal" or (at.stage == "handed_over" and at.place is None)
+
+
+def stage_again(at: Position) -> str:
+    """The stage that a lead off the board comes back to: after a deal that ended it is work again (A16)."""
+    return "in_work" if at.stage == "handed_over" else at.stage
 
 
 def reachable(lead: LeadState, read: Read) -> bool:

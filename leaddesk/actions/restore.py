@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
-from leaddesk.actions.placing import need_contact, position
+from leaddesk.actions.placing import need_contact, position, stage_again
 from leaddesk.actions.ports import Read
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import MoveRefused
@@ -24,7 +24,7 @@ class Restore(LeadAction):
                 raise MoveRefused("funnel.in_deal", stage=lead.position.stage)
             need_contact(lead, read)
             if lead.position.place:
-                sets.append(Set("lead", lead.id, "position", position(lead.position.stage)))
+                sets.append(Set("lead", lead.id, "position", position(stage_again(lead.position))))
             if lead.snoozed_until:
                 sets.append(Set("lead", lead.id, "snooze", None))
         return sets

@@ -1,19 +1,21 @@
 """Signal: what the client did, dated, with its source (B9); restarts the norm or raises the lead (C14)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
 from leaddesk.actions.ports import Read
+from leaddesk.domain.lead import LeadState, Signal
 from leaddesk.domain.log import Set, iso
 from leaddesk.domain.refusals import Refused
+from leaddesk.domain.score import computed_level
 
 
 @dataclass(frozen=True)
 class RecordSignal(LeadAction):
-    """A signal of a declared kind; a restarting one wakes what is snoozed."""
+    """A signal of a declared kind; wakes what is snoozed where it restarts the norm or changes the level."""
 
     name: ClassVar[str] = "signal"
     right: ClassVar[str] = "capture"
@@ -35,6 +37,12 @@ class RecordSignal(LeadAction):
         sets = []
         for lead in read.leads(self.ids):
             sets.append(Set("lead", lead.id, f"signal/{context.new_id()}", value))
-            if kind.restarts and lead.snoozed_until:
+            if lead.snoozed_until and (kind.restarts or self._lifts(lead, read)):
                 sets.append(Set("lead", lead.id, "snooze", None))
         return sets
+
+    def _lifts(self, lead: LeadState, read: Read) -> bool:
+        """Whether the signal gives the lead another level."""
+        known = read.definitions()
+        told = replace(lead, signals=(*lead.signals, Signal("", self.kind, lead.received)))
+        return computed_level(told, known) != computed_level(lead, known)

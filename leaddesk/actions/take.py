@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
-from leaddesk.actions.placing import need_contact, position
+from leaddesk.actions.placing import need_contact, position, stage_again, with_sales
 from leaddesk.actions.ports import Read
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.log import Set
@@ -23,12 +23,12 @@ class Take(LeadAction):
 
     def _one(self, lead: LeadState, read: Read, context: Context) -> Iterator[Set]:
         need_contact(lead, read)
-        if lead.position.place == "deal" or lead.position.stage == "handed_over":
+        if with_sales(lead.position):
             raise MoveRefused("funnel.return_only", stage="in_work")
         if lead.owner != context.actor:
             yield Set("lead", lead.id, "owner", context.actor)
         if lead.position.place or lead.position.stage == "new":
-            stage = "in_work" if lead.position.stage == "new" else lead.position.stage
+            stage = "in_work" if lead.position.stage == "new" else stage_again(lead.position)
             yield Set("lead", lead.id, "position", position(stage))
         if lead.snoozed_until:
             yield Set("lead", lead.id, "snooze", None)

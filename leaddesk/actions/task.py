@@ -37,6 +37,8 @@ class AddTask(LeadAction):
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
         if not self.title.strip() or self.due is None:
             raise Refused("task.needs_title_and_due")
+        if self.to is not None and self.to not in {user.id for user in read.users() if user.active}:
+            raise Refused("assign.no_such_user", user=self.to)
         value = task_value(self.title, self.due, self.to, role=self.role)
         return [Set("lead", lead.id, f"task/{context.new_id()}", value) for lead in read.leads(self.ids)]
 

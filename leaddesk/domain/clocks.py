@@ -17,6 +17,7 @@ class Clocks:
     norm_since: datetime | None = None
     cool_since: datetime | None = None
     first_contact_at: datetime | None = None
+    raised_at: datetime | None = None
     last_signal_at: datetime | None = None
     last_touch_at: datetime | None = None
     answered_at: datetime | None = None
@@ -28,7 +29,8 @@ def clocks(lead: LeadState, definitions: Definitions) -> Clocks:
     """Both clocks of a lead; a record of a cold list has none until its first signal (decision 13)."""
     now = Clocks()
     if lead.kind == "request":
-        now = replace(now, norm_since=lead.received, cool_since=lead.received, last_signal_at=lead.received)
+        now = replace(now, norm_since=lead.received, cool_since=lead.received, raised_at=lead.received)
+        now = replace(now, last_signal_at=lead.received)
     for event in _events(lead):
         now = _signalled(now, event, definitions) if isinstance(event, Signal) else _touched(now, event)
     return now
@@ -42,11 +44,12 @@ def _events(lead: LeadState) -> list[Signal | Touch]:
 def _signalled(now: Clocks, signal: Signal, definitions: Definitions) -> Clocks:
     kind = definitions.signal_by_id.get(signal.kind)
     restarts = kind is not None and kind.restarts
-    raises = restarts or now.last_signal_at is None or signal.at - now.last_signal_at >= _RAISE_EVERY
+    raises = restarts or now.raised_at is None or signal.at - now.raised_at >= _RAISE_EVERY
     return replace(
         now,
         norm_since=now.norm_since or (signal.at if restarts else None),
         cool_since=signal.at if raises else now.cool_since,
+        raised_at=signal.at if raises else now.raised_at,
         last_signal_at=signal.at,
         replied=now.replied or (signal.kind in WRITTEN and now.last_touch_at is not None),
     )
@@ -55,7 +58,11 @@ def _signalled(now: Clocks, signal: Signal, definitions: Definitions) -> Clocks:
 def _touched(now: Clocks, touch: Touch) -> Clocks:
     if touch.way == "in" and not touch.answered:
         return replace(
-            now, norm_since=now.norm_since or touch.at, cool_since=touch.at, last_signal_at=touch.at
+            now,
+            norm_since=now.norm_since or touch.at,
+            cool_since=touch.at,
+            raised_at=touch.at,
+            last_signal_at=touch.at,
         )
     met = touch.answered
     return replace(
