@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, Protocol
 
+from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
@@ -217,7 +218,7 @@ class Figures(Protocol):
     """The figures of the charts screen by name (analysis): a frame-free, frozen answer."""
 
     def names(self) -> Sequence[str]: ...
-    def figure(self, name: str, ask: Any) -> Any: ...
+    def figure(self, name: str, ask: FigureAsk) -> Figure: ...
 
 
 class Recogniser(Protocol):

@@ -14,6 +14,12 @@ BIN_EDGES_MIN = (5, 30, 60, 120, 240, 480, 1440, 2880)
 """Edges of time to first contact in minutes; the last bin is open (UX 3.5)."""
 
 
+STEPS = ("taken", "qualified", "ready", "handed", "won", "lost")
+"""Steps of a lead's way that cohorts count, each a time of the row named `<step>_at`."""
+
+_DAY_MS = 86_400_000
+
+
 def week_of(at: datetime, zone: tzinfo) -> str:
     """Monday of the week of `at` in the base's zone, as YYYY-MM-DD."""
     day = at.astimezone(zone).date()
@@ -74,11 +80,12 @@ def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:
     received = at_ms(row.received)
     at = f"{day_of(received, zone)}|{row.channel}"
     yield f"cohort|received|{at}"
-    steps = (("taken", row.taken_at), ("handed", row.handed_at), ("won", row.won_at), ("lost", row.lost_at))
-    for name, when in steps:
+    for name in STEPS:
+        when: int | None = getattr(row, f"{name}_at")
         if when is not None:
             yield f"cohort|{name}|{at}"
             yield f"event|{name}|{day_of(at_ms(when), zone)}|{row.channel}"
+            yield f"lag|{name}|{max(0, when - row.received) // _DAY_MS}"
     spell = contact_bin(row.received, row.first_contact_at)
     if spell is None:
         yield f"waiting|{received.astimezone(zone):%Y-%m-%dT%H}|{row.channel}"

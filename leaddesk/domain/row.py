@@ -12,6 +12,13 @@ from leaddesk.domain.log import ms_of
 from leaddesk.domain.score import half_life, verdict
 
 CLOSED = ("won", "lost", "postponed")
+MILESTONES = {
+    "taken_at": "in_work",
+    "qualified_at": "qualifying",
+    "ready_at": "ready",
+    "handed_at": "handed_over",
+}
+"""When a lead first passed each stage of the board."""
 
 
 class LeadRow(NamedTuple):
@@ -62,6 +69,8 @@ class LeadRow(NamedTuple):
     stage_since: int
     decided_at: int | None
     taken_at: int | None
+    qualified_at: int | None
+    ready_at: int | None
     handed_at: int | None
     accepted_at: int | None
     won_at: int | None
@@ -164,8 +173,7 @@ def _asked(lead: LeadState) -> dict[str, Any]:
 
 
 def _where(lead: LeadState) -> dict[str, Any]:
-    taken = passed_at(lead.way, "in_work")
-    handed = passed_at(lead.way, "handed_over")
+    passed = {name: passed_at(lead.way, stage) for name, stage in MILESTONES.items()}
     won = [deal.closed_at for deal in lead.deals if deal.stage == "won" and deal.closed_at]
     lost = [deal.closed_at for deal in lead.deals if deal.stage == "lost" and deal.closed_at]
     accepted = [deal.accepted_at for deal in lead.deals if deal.accepted_at]
@@ -175,8 +183,7 @@ def _where(lead: LeadState) -> dict[str, Any]:
         "place": lead.position.place,
         "place_reason": lead.position.reason,
         "stage_since": ms_of(stage_since(lead.way).at),
-        "taken_at": _ms(taken.at if taken else None),
-        "handed_at": _ms(handed.at if handed else None),
+        **{name: _ms(step.at if step else None) for name, step in passed.items()},
         "accepted_at": _ms(min(accepted, default=None)),
         "won_at": _ms(min(won, default=None)),
         "lost_at": _ms(max(lost, default=None)),

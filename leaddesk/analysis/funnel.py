@@ -1,0 +1,52 @@
+"""The funnel of a period beside the one before it: how many leads passed each step (A21)."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from leaddesk.actions.figures import Figure, FigureAsk, Mark, Said
+from leaddesk.actions.ports import Store
+from leaddesk.analysis.counts import days_of, frame, of_channel, query_of
+from leaddesk.analysis.proportions import trend_of, wilson
+
+STEPS = ("received", "taken", "qualified", "ready", "handed", "won")
+_FLAGS = {"received": "", "handed": "is:handed", "won": "is:won"}
+
+
+def funnel(store: Store, ask: FigureAsk, zone: ZoneInfo) -> Figure:
+    """Leads received in the period and how many of them passed each step so far; `k` of the step before.
+
+    The period before is as long and ends the day before this one begins.
+    """
+    since, until = days_of(ask, ask.now.astimezone(zone).date())
+    length = until - since + timedelta(days=1)
+    now = _passed(store, ask, since, until)
+    was = _passed(store, ask, since - length, since - timedelta(days=1))
+    marks = (*_marks("now", now, since, until, ask), *_marks("before", was, since - length, since, ask))
+    changed = [s for s in STEPS[1:] if _changed(s, now, was) != "noise"]
+    n = now["received"]
+    key = "figure.none" if not n else "figure.funnel.changed" if changed else "figure.funnel.noise"
+    return Figure("funnel", Said("figure.funnel.definition"), Said(key, {"steps": tuple(changed)}), n, marks)
+
+
+def _passed(store: Store, ask: FigureAsk, since: date, until: date) -> dict[str, int]:
+    found = {}
+    for step in STEPS:
+        rows = of_channel(frame(store, f"cohort|{step}", ["channel"], since, until), ask.channel)
+        found[step] = int(rows["n"].sum())
+    return found
+
+
+def _marks(series: str, passed: dict[str, int], since: date, until: date, ask: FigureAsk) -> list[Mark]:
+    marks = []
+    for place, step in enumerate(STEPS):
+        n = passed[STEPS[place - 1]] if place else passed[step]
+        low, high = wilson(min(passed[step], n), n)
+        query = query_of(since, until, ask, _FLAGS.get(step, ""))
+        share = passed[step] / n if n else None
+        marks.append(Mark(series, step, float(place), n, passed[step], share, low, high, query=query))
+    return marks
+
+
+def _changed(step: str, now: dict[str, int], was: dict[str, int]) -> str:
+    above = STEPS[STEPS.index(step) - 1]
+    return trend_of(was[step], was[above], now[step], now[above])

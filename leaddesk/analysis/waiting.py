@@ -1,0 +1,76 @@
+"""How long leads wait for the first contact: the share still without one, after Kaplan and Meier (D14)."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from leaddesk.actions.figures import Figure, FigureAsk, Mark, Said
+from leaddesk.actions.ports import Store
+from leaddesk.analysis.conversion import SMALL
+from leaddesk.analysis.counts import days_of, frame, of_channel, query_of
+
+Minutes = npt.NDArray[np.int64]
+Shares = npt.NDArray[np.float64]
+_LONGEST = 7 * 24 * 60
+
+
+def kaplan_meier(
+    events: Minutes, weights: Minutes, censored: Minutes, lost: Minutes
+) -> tuple[Minutes, Minutes, Shares]:
+    """Survival after each event time: S(t) = prod(1 - d_i / r_i) (Kaplan, Meier 1958).
+
+    `events` and `censored` are minutes, `weights` and `lost` how many leads each stands for. A lead whose
+    wait is cut off at t still waits at t. Gives the sorted times, the events at each, and S after each.
+    """
+    times, at = np.unique(events, return_inverse=True)
+    died = np.zeros(len(times), np.int64)
+    np.add.at(died, at, weights)
+    order = np.argsort(censored, kind="stable")
+    gone = np.concatenate(([0], np.cumsum(lost[order])))
+    before = gone[np.searchsorted(censored[order], times, side="left")]
+    met = np.concatenate(([0], np.cumsum(died)[:-1])) if len(died) else died
+    at_risk = (weights.sum() + lost.sum() - before - met).astype(np.float64)
+    factors: Shares = np.ones(len(times), np.float64)
+    factors[at_risk > 0] -= died[at_risk > 0] / at_risk[at_risk > 0]
+    return times, died, np.cumprod(factors, dtype=np.float64)
+
+
+def waiting(store: Store, ask: FigureAsk, zone: ZoneInfo) -> Figure:
+    """Share of leads still without contact by minutes since they came; those not met yet are censored now."""
+    since, until = days_of(ask, ask.now.astimezone(zone).date())
+    met = of_channel(frame(store, "met", ["channel", "minutes"], since, until), ask.channel)
+    events, weights = _whole(met["minutes"]), _whole(met["n"])
+    still, counts = _open(store, ask, zone, since.isoformat(), until.isoformat())
+    times, died, share = kaplan_meier(events, weights, still, counts)
+    n = int(weights.sum() + counts.sum())
+    marks = [Mark("waiting", "0", 0.0, n, 0, 1.0, query=query_of(since, until, ask))]
+    for minute, left, k in zip(times.tolist(), share.tolist(), np.cumsum(died).tolist(), strict=True):
+        if minute <= _LONGEST:
+            query = query_of(since, until, ask, f"wait:<={minute}m")
+            marks.append(Mark("waiting", str(minute), float(minute), n, k, left, query=query))
+    half = next((int(mark.x) for mark in marks if mark.value is not None and mark.value <= 0.5), None)
+    told = "figure.waiting.half" if half is not None else "figure.waiting.never_half"
+    key = "figure.none" if not n else "figure.too_few" if n < SMALL else told
+    args = {"minutes": half, "n": n, "open": int(counts.sum())}
+    return Figure(
+        "waiting", Said("figure.waiting.definition"), Said(key, args), n, tuple(marks), "noise", args
+    )
+
+
+def _whole(column: "pd.Series[int]") -> Minutes:
+    return np.array([int(value) for value in column], np.int64)
+
+
+def _open(store: Store, ask: FigureAsk, zone: ZoneInfo, since: str, until: str) -> tuple[Minutes, Minutes]:
+    """Minutes that leads without contact wait already, and how many wait so long; to the hour of receipt."""
+    minutes, counts = [], []
+    for rollup in store.rollups(["waiting|"]):
+        _, hour, channel = rollup.key.split("|", 2)
+        if since <= hour[:10] <= until and ask.channel in (None, channel):
+            came = datetime.strptime(hour, "%Y-%m-%dT%H").replace(tzinfo=zone).astimezone(UTC)
+            minutes.append(max(0, int((ask.now - came).total_seconds() // 60)))
+            counts.append(rollup.n)
+    return np.array(minutes, np.int64), np.array(counts, np.int64)
