@@ -1,9 +1,10 @@
 """The desk: the one door to every action and question, with the right checked before each."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import TypeVar
 
 from leaddesk.actions.action import Action, Context, LeadAction
@@ -56,18 +57,23 @@ class Desk:
         *,
         said: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        tx: str | None = None,
     ) -> Change:
-        """Do `action` in one transaction, or in many short ones of one tx where it has several parts."""
+        """Do `action` in one transaction, or in many short ones of one tx where it has several parts.
+
+        `tx` goes on with a step that a crash left open.
+        """
         self.check(action)
         context = self.context()
         intent = Intent(action.name, context.actor, context.at, action.undo, action.about)
         parts = action.parts()
-        first = next(parts)
-        second = next(parts, None)
-        if second is None:
+        first, second = next(parts, None), next(parts, None)
+        if first is None:
+            return Change(tx or "", ())
+        if second is None and tx is None:
             return self.store.write(intent, lambda read: first.plan(read, context))
-        plans = _plans(first, second, parts, context)
-        return self.store.bulk(intent, plans, said=said, cancelled=cancelled)
+        plans = _plans((part for part in (first, second) if part is not None), parts, context)
+        return self.store.bulk(intent, plans, tx=tx, said=said, cancelled=cancelled)
 
     def undo(self, tx: str | None = None) -> Undone:
         """Undo `tx`, or the last step of this user on this site; raises UndoRefused."""
@@ -85,11 +91,9 @@ class Desk:
         return Intent(name, self.session.user.id, self.session.now())
 
 
-def _plans(first: Action, second: Action, rest: Iterator[Action], context: Context) -> Iterator[Plan]:
+def _plans(taken: Iterable[Action], rest: Iterator[Action], context: Context) -> Iterator[Plan]:
     def plan_of(part: Action) -> Plan:
         return lambda read: part.plan(read, context)
 
-    yield plan_of(first)
-    yield plan_of(second)
-    for part in rest:
+    for part in chain(taken, rest):
         yield plan_of(part)

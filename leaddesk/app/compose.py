@@ -1,0 +1,86 @@
+"""The composition root: which store, whose session, which clocks, which figures; imports no Qt."""
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from leaddesk.actions.desk import Desk
+from leaddesk.actions.ports import Figures, Recogniser, Store
+from leaddesk.app.seat import Opening, seat
+from leaddesk.domain.refusals import BaseRefused
+
+_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")
+
+
+def site_key(folder: Path) -> str:
+    """The same for every process of one person on one machine, another for every other place."""
+    try:
+        machine = Path("/etc/machine-id").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        machine = f"{uuid.getnode():012x}"
+    told = f"{machine}\x1f{folder.absolute()}"
+    return hashlib.sha256(told.encode("utf8", "replace")).hexdigest()[:32]
+
+
+def checked_url(opening: Opening) -> str:
+    """The URL of the base; raises BaseRefused for one that names neither SQLite nor PostgreSQL."""
+    url = opening.base_url
+    scheme, found, rest = url.partition("://")
+    if not found or scheme not in _SCHEMES or not rest.strip("/"):
+        raise BaseRefused("base.url", url=url)
+    return url
+
+
+def open_base(opening: Opening) -> Store:
+    """The store of a URL, its tables brought up to date; raises BaseRefused or Unreachable."""
+    from leaddesk.storage.door import open_store
+
+    url = checked_url(opening)
+    if not opening.url:
+        opening.folder.mkdir(parents=True, exist_ok=True)
+    return open_store(url, clock=opening.machine, site_key=site_key(opening.folder))
+
+
+@contextmanager
+def open_desk(opening: Opening) -> Iterator[Desk]:
+    """A desk for as long as the block lasts; the base is closed after it."""
+    store = open_base(opening)
+    try:
+        desk = seat(store, opening)
+        # A --now ahead of the clock must not wake what sleeps until then.
+        if opening.clock() <= opening.machine() + timedelta(days=1):
+            store.tick(opening.clock())
+        yield desk
+    finally:
+        store.close()
+
+
+def restore_base(opening: Opening, source: Path, *, force: bool) -> Path | None:
+    """Put a backup in the place of the base; gives where the old base is kept, None where there was none."""
+    from leaddesk.storage import backup
+
+    url = checked_url(opening)
+    if not url.startswith("sqlite:///"):
+        raise BaseRefused("restore.only_sqlite")
+    target = Path(url.removeprefix("sqlite:///"))
+    if target.exists() and not force:
+        raise BaseRefused("base.not_empty", path=str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return backup.restore_base(source, target, opening.machine())
+
+
+def figures(desk: Desk) -> Figures:
+    """The figures of the charts over a base."""
+    from leaddesk.analysis.figures import StoreFigures
+
+    return StoreFigures(desk.store)
+
+
+def recogniser() -> Recogniser:
+    """The reader of business cards, in a process of its own."""
+    from leaddesk.intake.card_child import CardChild
+
+    return CardChild()

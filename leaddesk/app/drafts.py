@@ -1,0 +1,167 @@
+"""A draft that an intake channel read becomes an arrival for actions; what has no place there is `extra`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from leaddesk.actions.incoming import Incoming, IncomingContact
+from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.log import moment
+from leaddesk.domain.money import read_money
+from leaddesk.domain.normal import fold
+from leaddesk.domain.users import User
+from leaddesk.domain.zones import zone_of
+from leaddesk.intake.draft import Draft, DraftContact
+
+_TAKEN = frozenset(
+    (
+        *("full_name", "position", "company", "city", "country", "website", "address"),
+        *("need", "need_type", "product", "note", "source", "campaign", "event", "action"),
+        *("external_id", "created_at", "title", "time_zone", "language"),
+    )
+)
+_NAME_PARTS = ("last_name", "first_name", "patronymic")
+_TEMPERATURES = {"hot": "hot", "warm": "warm", "cold": "cold"} | {
+    "гарячий": "hot",
+    "теплий": "warm",
+    "холодний": "cold",
+    "горячий": "hot",
+    "теплый": "warm",
+    "холодный": "cold",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person said of a whole file: requests or a cold list, channel, campaign, whose (decision 13)."""
+
+    kind: str = "request"
+    channel: str = ""
+    campaign: str = ""
+    owner: str | None = None
+
+
+class Reader:
+    """Turns drafts into arrivals, with the lists of one base at hand."""
+
+    def __init__(self, told: Told, definitions: Definitions, users: Sequence[User]) -> None:
+        self._told = told
+        self._currency = str(definitions.settings.get("currency", ""))
+        self._channels: Mapping[str, str] = {
+            fold(name): channel.id
+            for channel in definitions.channels
+            for name in (channel.id, *channel.names.values())
+        }
+        self._users = {fold(user.name): user.id for user in users if user.active}
+
+    def read(self, draft: Draft) -> Incoming:
+        """The arrival of one draft."""
+        told, given = self._told, draft.fields
+        extra = dict(draft.extra)
+        contacts = tuple(_contacts(draft.contacts))
+        amount = self._amount(given, extra)
+        need = given.get("need") or given.get("title", "")
+        return Incoming(
+            name=draft.name,
+            title=given.get("position", ""),
+            company=given.get("company", ""),
+            contacts=contacts,
+            need=need,
+            need_type=given.get("need_type", ""),
+            product=given.get("product", ""),
+            original=given.get("need", ""),
+            channel=self._channel(given, extra),
+            source=given.get("source", ""),
+            campaign=given.get("campaign", "") or told.campaign,
+            event=given.get("event", ""),
+            action=given.get("action", ""),
+            language=_language(given, extra),
+            zone=_zone(given, contacts),
+            city=given.get("city", ""),
+            country=given.get("country", ""),
+            website=given.get("website", ""),
+            amount_minor=amount[0],
+            currency=amount[1],
+            note=given.get("note", ""),
+            owner=self._owner(given, extra),
+            kind=told.kind,
+            received=_received(given),
+            external_id=given.get("external_id", ""),
+            temperature=_temperature(given, extra),
+            extra=_rest(draft, extra),
+        )
+
+    def _channel(self, given: Mapping[str, str], extra: dict[str, Any]) -> str:
+        said = given.get("channel", "")
+        found = self._channels.get(fold(said)) if said else None
+        if said and found is None:
+            extra["channel"] = said
+        return self._told.channel or found or "import"
+
+    def _owner(self, given: Mapping[str, str], extra: dict[str, Any]) -> str | None:
+        said = given.get("owner", "")
+        found = self._users.get(fold(said)) if said else None
+        if said and found is None:
+            extra["owner"] = said
+        return found or self._told.owner
+
+    def _amount(self, given: Mapping[str, str], extra: dict[str, Any]) -> tuple[int | None, str]:
+        said = given.get("budget", "")
+        budget = read_money(said, given.get("currency", "").upper() or self._currency) if said else None
+        named = (budget.high or budget.low) if budget else None
+        if named is None:
+            extra |= {name: given[name] for name in ("budget", "currency") if given.get(name)}
+            return None, ""
+        return int(named.amount * 100), named.currency
+
+
+def _contacts(found: Iterable[DraftContact]) -> Iterable[IncomingContact]:
+    for one in found:
+        if one.junk and one.normal is not None:
+            # test@test, 000 000: kept as typed, and no way to reach anybody (A6).
+            yield IncomingContact(one.kind, one.value, None, "made_up", one.label)
+        else:
+            yield IncomingContact(one.kind, one.value, one.normal, one.reason, one.label, one.shared)
+
+
+def _rest(draft: Draft, extra: dict[str, Any]) -> dict[str, Any]:
+    """Fields that an arrival has no place for, and name parts that did not make the name."""
+    settled = {"channel", "owner", "budget", "currency", "temperature", "kind"}
+    named = () if "full_name" in draft.fields else _NAME_PARTS
+    for field, value in draft.fields.items():
+        if field not in _TAKEN and field not in settled and field not in named:
+            extra[field] = value
+    return extra
+
+
+def _language(given: Mapping[str, str], extra: dict[str, Any]) -> str:
+    said = given.get("language", "").strip().lower()
+    if said and said[:2] not in ("uk", "ru", "en", "pl", "de", "kk"):
+        extra["language"] = given["language"]
+        return ""
+    return said[:2]
+
+
+def _zone(given: Mapping[str, str], contacts: Sequence[IncomingContact]) -> str | None:
+    phone = next((one.normal for one in contacts if one.kind == "phone" and one.normal), None)
+    return _zone_name(phone, given.get("country"), given.get("city"), given.get("time_zone"))
+
+
+@lru_cache(maxsize=8192)
+def _zone_name(phone: str | None, country: str | None, city: str | None, chosen: str | None) -> str | None:
+    return zone_of(phone, country, city, chosen).name
+
+
+def _received(given: Mapping[str, str]) -> datetime | None:
+    said = given.get("created_at")
+    return moment(said) if said else None
+
+
+def _temperature(given: Mapping[str, str], extra: dict[str, Any]) -> str | None:
+    said = given.get("temperature", "")
+    found = _TEMPERATURES.get(fold(said)) if said else None
+    if said and found is None:
+        extra["temperature"] = said
+    return found

@@ -1,0 +1,221 @@
+"""One file brought into the base: read in a child process, a fate for every row, continued after a crash."""
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from leaddesk.actions.arrivals import Fate, fates
+from leaddesk.actions.desk import Desk
+from leaddesk.actions.import_rows import ImportRows
+from leaddesk.actions.incoming import Incoming
+from leaddesk.actions.ports import Progress
+from leaddesk.actions.questions import Defined, History, People
+from leaddesk.app.drafts import Reader, Told
+from leaddesk.intake.draft import Draft, Rejected
+from leaddesk.intake.files import Head, Options
+from leaddesk.intake.parse_child import ParseChild
+from leaddesk.intake.rejects import RejectsFile
+
+ROWS = 250
+"""Rows of one short transaction, so that a person at work never waits for an import."""
+
+Said = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RowFate:
+    """What became of one row: its number in the file, its fate, the key of the reason, its lead if any."""
+
+    row: int
+    fate: str
+    reason: str
+    lead_id: str = ""
+
+
+@dataclass
+class Report:
+    """What an import did (CLI.md)."""
+
+    head: Head
+    import_id: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
+    fates: list[RowFate] = field(default_factory=list)
+    rejects_file: Path | None = None
+    seconds: float = 0.0
+    cancelled: bool = False
+
+    @property
+    def rows(self) -> int:
+        """Rows with a fate."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file is to be imported; `told` None leaves requests or cold to what the rows look like."""
+
+    path: Path
+    options: Options = field(default_factory=Options)
+    told: Told | None = None
+    rejects: Path | None = None
+    keep_fates: bool = False
+
+
+class Importer:
+    """Brings one file in through a desk; `say` makes the sentence of a rejected row."""
+
+    def __init__(self, desk: Desk, wish: Wish, say: Callable[[Rejected], str]) -> None:
+        self._desk = desk
+        self._wish = wish
+        self._say = say
+        self._rows: dict[int, list[int]] = {}
+        self._open_tx: str | None = None
+        self._own: set[str] = set()
+        self._waiting: dict[int, list[Fate]] = {}
+
+    def run(self, said: Said | None = None, cancelled: Callable[[], bool] | None = None) -> Report:
+        """Write the rows; raises FileRefused before anything is written where the file cannot be read."""
+        began = time.monotonic()
+        with ParseChild() as child:
+            head = child.open(self._wish.path, self._wish.options)
+            report = Report(head)
+            about = mark_of(self._wish.path)
+            self._open_tx = self._left_open(about)
+            reader = self._reader(head)
+            with self._rejects(head) as rejects:
+                batches = self._batches(child, reader, report, rejects, said)
+                told = self._told_to(report)
+                action = ImportRows(batches, told, about)
+                change = self._desk.do(action, cancelled=cancelled, tx=self._open_tx)
+                self._settle(report, None)
+                report.rejects_file = rejects.path if rejects.count else None
+        report.import_id = change.tx or self._open_tx or ""
+        report.cancelled = bool(cancelled and cancelled())
+        report.seconds = round(time.monotonic() - began, 3)
+        return report
+
+    def rehearse(self, said: Said | None = None) -> Report:
+        """The fates that `run` would give, with nothing written; later rows know of earlier ones."""
+        began = time.monotonic()
+        with ParseChild() as child:
+            head = child.open(self._wish.path, self._wish.options)
+            report = Report(head)
+            reader = self._reader(head)
+            items: list[Incoming] = []
+            rows: list[int] = []
+            for batch in child:
+                rows += [draft.row for draft in batch.drafts]
+                items += map(reader.read, batch.drafts)
+                report.fates += (self._rejected(row, report) for row in batch.rejected)
+                if said:
+                    said(Progress(batch.done, head.size))
+        with self._desk.store.view() as read:
+            found = fates(items, read, self._desk.context(), imported=True)
+            for row, fate in zip(rows, found, strict=True):
+                report.counts[fate.kind] += 1
+                report.fates.append(RowFate(row, fate.kind, fate.reason, fate.lead_id))
+        report.fates.sort(key=lambda one: one.row)
+        report.seconds = round(time.monotonic() - began, 3)
+        return report
+
+    def _reader(self, head: Head) -> Reader:
+        kind = "cold" if head.kind == "cold" else "request"
+        told = self._wish.told or Told(kind)
+        told = replace(told, kind=told.kind or kind)
+        users = self._desk.ask(People())
+        return Reader(told, self._desk.ask(Defined()), users)
+
+    def _rejects(self, head: Head) -> RejectsFile:
+        path = self._wish.rejects or self._wish.path.with_name(self._wish.path.stem + ".rejects.csv")
+        return RejectsFile(
+            path,
+            self._say,
+            header=head.header,
+            encoding=head.encoding or "utf-8-sig",
+            delimiter=head.delimiter or ",",
+            cards=head.format == "vcard",
+        )
+
+    def _left_open(self, about: str) -> str | None:
+        """The import of the same file that a crash or kill left open."""
+        steps = self._desk.ask(History(50))
+        return next(
+            (s.tx for s in steps if s.action == "import" and s.state == "open" and s.about == about), None
+        )
+
+    def _batches(
+        self, child: ParseChild, reader: Reader, report: Report, rejects: RejectsFile, said: Said | None
+    ) -> Iterator[Sequence[Incoming]]:
+        number = 0
+        for batch in child:
+            for row in batch.rejected:
+                rejects.add(row)
+                kept = self._rejected(row, report)
+                report.fates += [kept] if self._wish.keep_fates else []
+            for start in range(0, len(batch.drafts), ROWS):
+                drafts = batch.drafts[start : start + ROWS]
+                self._rows[number] = [draft.row for draft in drafts]
+                yield [reader.read(draft) for draft in drafts]
+                number += 1
+            if said:
+                said(Progress(batch.done, report.head.size))
+
+    def _rejected(self, row: Rejected, report: Report) -> RowFate:
+        report.counts["rejected"] += 1
+        return RowFate(row.row, "rejected", row.reason)
+
+    def _told_to(self, report: Report) -> Callable[[int, list[Fate]], None]:
+        """Keeps the last telling of each batch: one may be planned again when its transaction is."""
+
+        def told(number: int, decided: list[Fate]) -> None:
+            self._settle(report, number)
+            self._waiting[number] = decided
+
+        return told
+
+    def _settle(self, report: Report, before: int | None) -> None:
+        """Count the batches that cannot be planned again."""
+        for number in sorted(self._waiting):
+            if before is not None and number >= before:
+                return
+            decided = self._waiting.pop(number)
+            ours = self._ours(decided)
+            for row, fate in zip(self._rows.pop(number), decided, strict=True):
+                kind: str = fate.kind
+                if kind == "duplicate" and fate.lead_id in ours and fate.lead_id not in self._own:
+                    self._own.add(fate.lead_id)
+                    kind = "new"
+                report.counts[kind] += 1
+                if self._wish.keep_fates:
+                    report.fates.append(RowFate(row, kind, fate.reason, fate.lead_id))
+
+    def _ours(self, decided: Sequence[Fate]) -> frozenset[str]:
+        """Leads that the same import had brought in before it was cut off: they are new, no duplicates."""
+        if self._open_tx is None:
+            return frozenset()
+        ids = [fate.lead_id for fate in decided if fate.kind == "duplicate"]
+        with self._desk.store.view() as read:
+            return frozenset(row.id for row in read.rows(ids) if row.import_id == self._open_tx)
+
+
+def mark_of(path: Path) -> str:
+    """Name and content of a file in a few letters: the same file is known again after a crash."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            for part in iter(lambda: file.read(1 << 20), b""):
+                digest.update(part)
+    except OSError:
+        return path.name
+    return f"{path.name}#{digest.hexdigest()[:8]}"
+
+
+def drafts_of(path: Path, options: Options | None = None) -> Iterator[Draft]:
+    """The drafts of a small file, for previews."""
+    with ParseChild() as child:
+        child.open(path, options)
+        for batch in child:
+            yield from batch.drafts

@@ -1,0 +1,183 @@
+"""The door of the command line: options for all commands, one file a command, one sentence for a refusal."""
+
+import argparse
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType, TracebackType
+
+from leaddesk.actions.defaults import default_definitions
+from leaddesk.app.seat import Opening, data_folder
+from leaddesk.cli.terminal import Terminal, utf8_streams
+from leaddesk.domain.refusals import Refused
+from leaddesk.texts import LANGUAGES, N_, _, set_language
+from leaddesk.texts.keys import say
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "demo": ("demo", N_("fill the base with a realistic sample")),
+    "import": ("importing", N_("bring in a file: CSV, TSV, XLSX, VCF, JSON")),
+    "revert": ("revert", N_("take an import back, sparing what was edited since")),
+    "export": ("export", N_("write everything, or a part, to files")),
+    "scan": ("scan", N_("read business cards from pictures")),
+    "list": ("listing", N_("leads that a search finds")),
+    "show": ("show", N_("one lead whole")),
+    "do": ("do", N_("do an action on leads")),
+    "undo": ("undo", N_("undo the last step, or a named one")),
+    "redo": ("redo", N_("take the last undo back")),
+    "log": ("history", N_("the last actions")),
+    "report": ("report", N_("a figure of the charts")),
+    "backup": ("backup", N_("a consistent copy of the base")),
+    "restore": ("restore", N_("bring a backup back")),
+    "check": ("check", N_("prove that the base is whole and equals its log")),
+    "bench": ("bench", N_("measure how fast this machine works")),
+}
+"""Command -> (its file, what it does)."""
+
+_WITH_VALUE = ("--db", "--now", "--as", "--data", "--lang")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command, or the window; returns 0 done, 1 refused or failed, 2 wrong usage."""
+    utf8_streams()
+    words = list(sys.argv[1:] if argv is None else argv)
+    if argv is None and not os.environ.get("LEADDESK_DEBUG"):
+        sys.excepthook = _fault
+    set_language(_language(words))
+    command = _command(words)
+    module = importlib.import_module(f"leaddesk.cli.{COMMANDS[command][0]}") if command else None
+    if module is not None and hasattr(module, "own_words"):
+        words = module.own_words(words)
+    try:
+        options = _parser(command, module).parse_args(words)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 2
+    terminal = Terminal(as_json=options.json)
+    try:
+        status = _run(module, options, terminal)
+        sys.stdout.flush()
+        return status
+    except Refused as refusal:
+        if os.environ.get("LEADDESK_DEBUG"):
+            raise
+        terminal.say(say(refusal, definitions=default_definitions()))
+        return 1
+
+
+def _run(module: ModuleType | None, options: argparse.Namespace, terminal: Terminal) -> int:
+    options.opening = Opening(
+        url=options.db or "",
+        data=Path(options.data) if options.data else None,
+        user=options.user,
+        now=options.now,
+    )
+    if module is None:
+        from leaddesk.app.window import run
+
+        status: int = run(options)
+        return status
+    done: int = module.run(options, terminal)
+    return done
+
+
+def _fault(kind: type[BaseException], fault: BaseException, where: TracebackType | None) -> None:
+    """What is said of a fault of our own: one sentence; the details go to a file (ARCHITECTURE 8.8)."""
+    folder = data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "faults.log").open("a", encoding="utf8", errors="replace") as file:
+        traceback.print_exception(kind, fault, where, file=file)
+    sentence = _("LeadDesk met a fault of its own ({kind}). What was saved before is safe. Details: {file}.")
+    Terminal().say(sentence.format(kind=kind.__name__, file=folder / "faults.log"))
+
+
+def _language(words: Sequence[str]) -> str:
+    """--lang, else the language of the system, else English."""
+    for place, word in enumerate(words):
+        if word == "--lang" and place + 1 < len(words):
+            return words[place + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    told = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((code[:2] for code in told if code), "en")
+
+
+def _command(words: Sequence[str]) -> str | None:
+    """The first word that is neither an option nor its value, where it names a command."""
+    skip = False
+    for word in words:
+        if skip:
+            skip = False
+        elif word in _WITH_VALUE:
+            skip = True
+        elif not word.startswith("-"):
+            return word if word in COMMANDS else None
+    return None
+
+
+def _parser(command: str | None, module: ModuleType | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="leaddesk",
+        description=_("LeadDesk: lead triage. Without a command the window opens."),
+        allow_abbrev=False,
+    )
+    _for_all(parser, first=True)
+    _for_window(parser)
+    below = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+    for name, (_file, does) in COMMANDS.items():
+        about = _(does)
+        one = below.add_parser(
+            name,
+            help=about,
+            description=about,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        _for_all(one, first=False)
+        if name == command and module is not None:
+            module.arguments(one)
+    return parser
+
+
+def _for_all(parser: argparse.ArgumentParser, *, first: bool) -> None:
+    """Options of every command, before it or after it; the second place never forgets the first."""
+
+    def default(value: object) -> object:
+        return value if first else argparse.SUPPRESS
+
+    add = parser.add_argument
+    add("--db", metavar="URL", default=default(None), help=_("the base: sqlite:///FILE or postgresql://..."))
+    add("--json", action="store_true", default=default(False), help=_("machine-readable output"))
+    add("--now", metavar="ISO", type=moment, default=default(None), help=_("a fixed business time"))
+    add("--as", dest="user", metavar="USER", default=default(None), help=_("who acts"))
+    add("--data", metavar="DIR", default=default(None), help=_("the folder of the local base"))
+    add("--lang", choices=LANGUAGES, default=default(None), help=_("the language"))
+
+
+def _for_window(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--demo", action="store_true", help=_("open a throw-away sample base"))
+    add("--platform", metavar="NAME", help=_("Qt platform, such as offscreen"))
+    add("--theme", choices=("light", "dark"), help=_("colours of the window"))
+    add("--size", metavar="WxH", type=size, help=_("size of the window"))
+    add("--screenshot", metavar="DIR", type=Path, help=_("paint each screen to DIR and end"))
+    add("--screens", metavar="A,B", default="", help=_("which screens to paint"))
+
+
+def moment(text: str) -> datetime:
+    """An ISO time; one without a zone is in UTC. Raises ArgumentTypeError."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("not a time: {text}").format(text=text)) from None
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def size(text: str) -> tuple[int, int]:
+    """ "1366x700" as width and height. Raises ArgumentTypeError."""
+    wide, _x, high = text.lower().partition("x")
+    if not (wide.isdigit() and high.isdigit() and 0 < int(wide) <= 16384 and 0 < int(high) <= 16384):
+        raise argparse.ArgumentTypeError(_("not a size: {text}").format(text=text))
+    return int(wide), int(high)

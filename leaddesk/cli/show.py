@@ -1,0 +1,215 @@
+"""`leaddesk show`: one lead whole."""
+
+import argparse
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from leaddesk.actions.questions import Card, CardView
+from leaddesk.app.compose import open_desk
+from leaddesk.cli.terminal import Terminal
+from leaddesk.cli.words import resolved
+from leaddesk.domain.lead import DealState
+from leaddesk.domain.log import at_ms
+from leaddesk.domain.score import Point
+from leaddesk.domain.timeline import Event
+from leaddesk.texts import _
+from leaddesk.texts.formats import date_time, duration, money_exact, name_in, signed
+from leaddesk.texts.keys import cause, criterion_name, criterion_why, outcome_before, stage_name
+from leaddesk.texts.names import event_name, name_of
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `show`."""
+    parser.add_argument("id", metavar="ID", help=_("an id, or its beginning"))
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Show one lead."""
+    with open_desk(options.opening) as desk:
+        (lead_id,) = resolved(desk, [options.id])
+        card = desk.ask(Card(lead_id))
+        now = desk.session.now()
+    zone = ZoneInfo(str(card.definitions.settings.get("zone", "UTC")))
+    terminal.result(card_json(card), _lines(card, zone, now))
+    return 0
+
+
+def card_json(card: CardView) -> dict[str, Any]:
+    """The whole lead in the shape of CLI.md."""
+    lead, row = card.lead, card.row
+    step = next(iter(lead.open_tasks), None)
+    return {
+        "id": lead.id,
+        "kind": lead.kind,
+        "stage": lead.position.stage,
+        "place": lead.position.place,
+        "reason": lead.position.reason,
+        "until": lead.position.until,
+        "level": card.verdict.level,
+        "temperature": card.verdict.temperature,
+        "priority": lead.priority,
+        "starred": lead.starred,
+        "labels": lead.labels,
+        "snoozed_until": lead.snoozed_until,
+        "need": lead.need,
+        "need_type": lead.need_type,
+        "product": lead.product,
+        "original": lead.original,
+        "channel": lead.channel,
+        "source": lead.source,
+        "campaign": lead.campaign,
+        "event": lead.event,
+        "owner": _user(card, lead.owner),
+        "received": lead.received,
+        "amount": None if lead.amount_minor is None else f"{lead.amount_minor / 100:.2f}",
+        "currency": lead.currency,
+        "score": card.verdict.score,
+        "ledger": [_point(point, card) for point in card.verdict.ledger],
+        "answers": {
+            answer.question: {"level": answer.level, "text": answer.text, "evidence": answer.evidence}
+            for answer in lead.answers.values()
+        },
+        "readiness": [
+            {"criterion": check.id, "ok": check.ok, "why": criterion_why(check, card.definitions)}
+            for check in card.readiness
+        ],
+        **_person(card),
+        "next_step": None
+        if step is None
+        else {
+            "id": step.id,
+            "title": step.title,
+            "due": step.due,
+            "to": _user(card, step.to),
+            "kind": step.kind,
+        },
+        "deals": [_deal(deal, card) for deal in card.deals],
+        "notes": [{"text": note.text, "at": note.at, "by": _user(card, note.by)} for note in lead.notes],
+        "timeline": [_event(event, card) for event in card.events],
+        "came_before": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "why": one.why,
+                "when": at_ms(one.received),
+                "outcome": one.outcome,
+            }
+            for one in card.came_before
+        ],
+        "first_contact_at": None if row.first_contact_at is None else at_ms(row.first_contact_at),
+        "external_id": lead.external_id,
+        "extra": lead.extra,
+    }
+
+
+def _user(card: CardView, user_id: str | None) -> str | None:
+    user = card.users.get(user_id or "")
+    return user.name if user else user_id
+
+
+def _point(point: Point, card: CardView) -> dict[str, Any]:
+    told = {"points": point.points, "cause": cause(point, card.definitions), "at": point.at}
+    return {**told, "key": point.cause, "about": point.about}
+
+
+def _person(card: CardView) -> dict[str, Any]:
+    person, company = card.person, card.company
+    return {
+        "person": {
+            "id": person.id if person else None,
+            "name": person.name if person else "",
+            "title": person.title if person else "",
+            "company": company.name if company else "",
+            "company_id": company.id if company else None,
+            "website": company.website if company else "",
+            "city": card.row.city,
+            "country": card.row.country,
+            "language": card.row.language,
+            "zone": card.row.zone,
+        },
+        "contacts": [
+            {
+                "id": contact.id,
+                "kind": contact.kind,
+                "value": contact.value,
+                "normal": contact.normal,
+                "mark": contact.mark,
+                "label": contact.label,
+                "reason": contact.reason,
+            }
+            for contact in (person.contacts if person else ())
+        ],
+    }
+
+
+def _deal(deal: DealState, card: CardView) -> dict[str, Any]:
+    return {
+        "id": deal.id,
+        "stage": deal.stage,
+        "round": deal.round,
+        "to": _user(card, deal.to),
+        "by": _user(card, deal.by),
+        "at": deal.at,
+        "need": deal.need,
+        "advice": deal.advice,
+        "summary": dict(deal.summary),
+        "criteria": dict(deal.criteria),
+        "override": deal.override,
+        "amount": None if deal.amount_minor is None else f"{deal.amount_minor / 100:.2f}",
+        "currency": deal.currency,
+        "reason": deal.reason,
+        "accepted_at": deal.accepted_at,
+        "closed_at": deal.closed_at,
+    }
+
+
+def _event(event: Event, card: CardView) -> dict[str, Any]:
+    told = {"at": event.at, "by": _user(card, event.by), "kind": event.kind, "about": event.about}
+    return {**told, "title": event_name(event.kind), "value": event.value, "tx": event.tx_id}
+
+
+def _lines(card: CardView, zone: tzinfo, now: datetime) -> list[str]:
+    """The lead for a person's eyes."""
+    lead, row, definitions = card.lead, card.row, card.definitions
+    where = stage_name(lead.position.place or lead.position.stage, definitions)
+    score = "–" if card.verdict.score is None else str(card.verdict.score)
+    lines = [
+        ", ".join(part for part in (row.name, row.company, row.title, row.city) if part) or row.id,
+        " · ".join(
+            (where, name_of("temperature", row.temperature), score, (card.verdict.level or "").upper())
+        ),
+        *(f"  {name_of('contact', c.kind)}: {c.normal or c.value}" for c in _contacts(card)),
+        f"{name_of('field', 'need')}: {lead.need}",
+        f"{name_of('field', 'product')}: {lead.product}",
+    ]
+    if lead.amount_minor is not None:
+        lines.append(f"{name_of('field', 'amount')}: {money_exact(lead.amount_minor, lead.currency)}")
+    if row.cool_since is not None:
+        lines.append(
+            f"{name_of('field', 'cooling')}: {duration((now - at_ms(row.cool_since)).total_seconds())}"
+        )
+    if row.next_due is not None:
+        due = date_time(at_ms(row.next_due), zone, now)
+        lines.append(f"{name_of('field', 'next_due')}: {name_of('step', row.next_step)}, {due}")
+    lines += [f"  {signed(p.points):>4}  {cause(p, definitions)}" for p in card.verdict.ledger]
+    lines += [_answer_line(card, q.id, name_in(q.names)) for q in definitions.questions]
+    marks: Mapping[bool | None, str] = {True: "+", False: "−", None: "?"}
+    lines += [f"  {marks[c.ok]} {criterion_name(c.id, definitions)}" for c in card.readiness]
+    lines += [
+        f"{date_time(at_ms(one.received), zone)}: {outcome_before(one.outcome, definitions)} ({one.id})"
+        for one in card.came_before
+    ]
+    lines += [f"{date_time(e.at, zone)}  {event_name(e.kind)}  {_user(card, e.by)}" for e in card.events]
+    return lines
+
+
+def _contacts(card: CardView) -> tuple[Any, ...]:
+    return card.person.contacts if card.person else ()
+
+
+def _answer_line(card: CardView, question: str, name: str) -> str:
+    answer = card.lead.answers.get(question)
+    level = "?" if answer is None or answer.level is None else str(answer.level)
+    return f"  {level}  {name}: {answer.text if answer else ''}".rstrip(" :")

@@ -1,0 +1,46 @@
+"""Ids, searches and people as words of a command line."""
+
+from collections.abc import Iterable, Sequence
+
+from leaddesk.actions.desk import Desk
+from leaddesk.actions.questions import Defined, People
+from leaddesk.actions.values import Typing
+
+GLOBAL_VALUES = frozenset(("--db", "--now", "--as", "--data", "--lang"))
+GLOBAL_FLAGS = frozenset(("--json", "--help", "-h"))
+
+
+def without_minus(words: Sequence[str]) -> list[str]:
+    """Words of a search such as `-is:junk` made words, because argparse takes them for options."""
+    return [
+        " " + word if word.startswith("-") and not word.startswith("--") and ":" in word else word
+        for word in words
+    ]
+
+
+def resolved(desk: Desk, typed: Iterable[str]) -> list[str]:
+    """Ids of leads from ids or their beginnings; raises NotFound or Refused where none or several fit."""
+    with desk.store.view() as read:
+        return [read.resolve(one.strip().lower()) for one in typed]
+
+
+def typing_of(desk: Desk, ids: Sequence[str] = ()) -> Typing:
+    """How typed values are understood: one lead's own zone for its times, else that of the base."""
+    zone = ""
+    if len(ids) == 1:
+        with desk.store.view() as read:
+            zone = next((row.zone or "" for row in read.rows(ids)), "")
+    session, users = desk.session, desk.ask(People())
+    return Typing(
+        now=session.now(),
+        definitions=desk.ask(Defined()),
+        users=users,
+        me=session.user.id,
+        zone=zone,
+    )
+
+
+def names_of(desk: Desk) -> dict[str, str]:
+    """Names of the users by id."""
+    users = desk.ask(People())
+    return {user.id: user.name for user in users}

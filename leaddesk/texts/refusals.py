@@ -1,0 +1,227 @@
+"""Sentences for what the rules and the base say no to: what happened, what is safe, what to do."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from leaddesk.texts import N_, ngettext
+
+SENTENCES: Mapping[str, str] = {
+    "action.no_such": N_(
+        "There is no action “{action}”; nothing was changed. `leaddesk do --list` names them all."
+    ),
+    "action.no_such_parameter": N_(
+        "The action “{action}” does not know --{parameter}; nothing was changed. It takes: {known}."
+    ),
+    "action.bad_value": N_(
+        "“{value}” does not fit --{parameter} ({wanted}); nothing was changed. Give another value."
+    ),
+    "action.no_leads": N_("“{action}” was told no lead; nothing was changed. Give the id of at least one."),
+    "action.missing_value": N_("“{action}” needs --{parameter}; nothing was changed. Give it."),
+    "action.no_such_user": N_(
+        "Nobody in this base is called “{user}”; nothing was changed. Give the name of a user or “me”."
+    ),
+    "answer.no_such_question": N_(
+        "There is no question “{question}”; nothing was changed. `leaddesk do --list` names the questions."
+    ),
+    "answer.no_such_level": N_(
+        "An answer has a level from 0 to 3 or none, not {level}; nothing was changed. Give one of them."
+    ),
+    "assign.no_such_user": N_(
+        "Nobody active in this base has the id {user}; the leads keep their owner. Choose another person."
+    ),
+    "contact.no_such_outcome": N_(
+        "A contact cannot end with “{outcome}”; nothing was recorded. Choose one of the listed results."
+    ),
+    "contact.refusal_needs_reason": N_(
+        "A refusal to talk needs its reason; nothing was recorded. Choose one and save again."
+    ),
+    "contact.when_to_call_back": N_(
+        "It is not said when to call back; nothing was recorded. Give a time, for example “tomorrow 15:00”."
+    ),
+    "deal.not_in_stage": N_(
+        "“{action}” needs a deal that waits for it, this one stands at “{stage}”; nothing was changed. "
+        "Look at the deal on the card first."
+    ),
+    "deal.is_need_satisfied": N_(
+        "A lost deal needs to know whether the need was satisfied: no, us or competitor; "
+        "nothing was changed. Say which."
+    ),
+    "define.no_such_entity": N_(
+        "There is nothing called “{entity}” to set up; nothing was changed. Use setting, stage or channel."
+    ),
+    "define.no_such_right": N_(
+        "The role “{role}” was given a right that does not exist; nothing was changed. Check its rights."
+    ),
+    "founding.has_users": N_("This base has people already; nothing was changed. Open it as one of them."),
+    "edit.no_such_field": N_(
+        "A lead has no field “{field}” that can be edited; nothing was changed. Choose another field."
+    ),
+    "edit.no_person": N_(
+        "This lead has no person whom a contact could belong to; nothing was changed. Name the person first."
+    ),
+    "edit.no_such_mark": N_(
+        "A contact cannot be marked “{mark}”; nothing was changed. Use verified, bounced or wrong."
+    ),
+    "funnel.no_such_stage": N_(
+        "The board has no stage “{stage}”; the lead stays where it is. Choose one of its columns."
+    ),
+    "funnel.in_deal": N_(
+        "This lead is a deal of sales by now and stays there. It comes back when sales return it."
+    ),
+    "funnel.off_board": N_(
+        "This lead is not on the board but in “{place}”, and stays there. Bring it back first."
+    ),
+    "funnel.no_contact": N_(
+        "This record has no usable contact, so it is not worked on yet; it is kept. Add a phone or an e-mail."
+    ),
+    "funnel.return_only": N_(
+        "This lead has been handed over and stays with sales. Only a return by sales takes it back."
+    ),
+    "funnel.hand_over_asks": N_(
+        "A handover asks for your advice to sales; the lead stays where it is. Use “Hand over to sales”."
+    ),
+    "hand_over.advice_missing": N_(
+        "The advice to sales is empty; nothing was handed over. Write one line that helps the seller."
+    ),
+    "lead.not_found": N_(
+        "The base holds no lead “{id}”; nothing was changed. Check the id: `leaddesk list` prints them."
+    ),
+    "lead.ambiguous": N_(
+        "Several leads have an id that begins with “{id}”; nothing was changed. Give more of its letters."
+    ),
+    "mark.no_such_value": N_(
+        "“{value}” cannot be set as {mark}; nothing was changed. Choose one of the listed values."
+    ),
+    "note.empty": N_("The note is empty; nothing was saved. Write something first."),
+    "place.no_such_reason": N_(
+        "“{reason}” is no reason for “{place}”; nothing was changed. Choose one of the listed reasons."
+    ),
+    "place.other_needs_words": N_(
+        "The reason “other” needs your own words; nothing was changed. Say it in a line."
+    ),
+    "regulation.no_attempt": N_(
+        "There was no attempt to call yet, so none can follow; nothing was changed. Record the call first."
+    ),
+    "roles.not_allowed": N_(
+        "Your role ({roles}) does not include {right}; nothing was changed. Ask whoever administers the base."
+    ),
+    "signal.no_such_kind": N_(
+        "There is no signal “{signal}”; nothing was recorded. `leaddesk do --list` names the signals."
+    ),
+    "snooze.until_is_past": N_(
+        "That moment is not ahead; nothing was changed. Give a later one, for example “tomorrow 10:00”."
+    ),
+    "task.needs_title_and_due": N_(
+        "A task needs words and a time; nothing was saved. Say what is to be done and by when."
+    ),
+    "task.none_open": N_("This lead has no such open task; nothing was changed. Look at its next step."),
+    "users.needs_name_and_roles": N_(
+        "A user needs a name and at least one known role; nothing was changed. Give both."
+    ),
+    "undo.nothing": N_("There is nothing of yours to undo here; nothing was changed."),
+    "undo.no_such_tx": N_(
+        "The base holds no step “{tx}”; nothing was changed. `leaddesk log` prints the steps."
+    ),
+    "undo.already": N_("This step is undone already; nothing was changed. Redo brings it back."),
+    "undo.open": N_(
+        "This step is still under way; nothing was undone. Wait until it is done, or cancel it there."
+    ),
+    "undo.changed_since": N_(
+        "{who} has changed this since ({when}), so it cannot be undone; all of it is kept. "
+        "Change it by hand where needed."
+    ),
+    "undo.somebody_elses": N_("This step is of {who}; nothing was undone. Ask {who}, or change it by hand."),
+    "redo.nothing": N_("There is no undone step of yours to take back; nothing was changed."),
+    "base.newer": N_(
+        "This base was written by a newer LeadDesk; it was not touched. Install the newer version to open it."
+    ),
+    "base.locked": N_(
+        "Another program holds the base; nothing was changed. Close that program or wait, then try again."
+    ),
+    "base.read_only": N_(
+        "The base cannot be written; nothing was changed. "
+        "Allow writing to its folder, or open a copy elsewhere."
+    ),
+    "base.full": N_(
+        "The disk is full; what was saved before is safe. Free some space and do the last step again."
+    ),
+    "base.damaged": N_(
+        "The base is damaged; nothing more was written. Restore the last backup: `leaddesk restore FILE`."
+    ),
+    "base.not_a_base": N_(
+        "This file is not a base of LeadDesk; it was not touched. Give the path of another file."
+    ),
+    "base.missing": N_("There is no file {path}; nothing was changed. Check the path."),
+    "base.url": N_(
+        "“{url}” is not the address of a base; nothing was opened. "
+        "Use sqlite:///file or postgresql://user@host/base."
+    ),
+    "base.no_driver": N_(
+        "Bases on a server need a part that is not installed ({part}); nothing was opened. "
+        "Install it: pip install 'leaddesk[postgres]'."
+    ),
+    "base.sqlite_too_old": N_(
+        "The database library is too old ({version}); the base was not touched. "
+        "Install LeadDesk's own dependencies again."
+    ),
+    "base.old_server": N_(
+        "The server is PostgreSQL {version}, LeadDesk needs {needed}; nothing was changed. Update the server."
+    ),
+    "base.unreachable": N_(
+        "The shared base does not answer; what you typed is kept. Try again when the network is back."
+    ),
+    "base.login_refused": N_(
+        "The server refused the login; nothing was changed. Check the name and the password."
+    ),
+    "base.not_empty": N_(
+        "There is a base with data at {path}; it was not overwritten. Give another place, or say --force."
+    ),
+    "base.stale": N_("Somebody changed this lead just now; nothing was overwritten. Look again and repeat."),
+    "base.failed": N_(
+        "The base could not do this ({reason}); nothing was changed. Try again; `leaddesk check` tells more."
+    ),
+    "restore.only_sqlite": N_(
+        "A shared base is restored on its server, not from here; nothing was changed. "
+        "Ask whoever administers the server."
+    ),
+    "backup.exists": N_("{file} exists already and was not overwritten. Give another name, or say --force."),
+    "backup.missing": N_("There is no file {file}; nothing was changed. Check the path."),
+    "check.integrity": N_("The file of the base is damaged: {reason}. Restore a backup."),
+    "check.projection": N_("The table {table} does not equal the log: {n} rows. The log itself is whole."),
+    "check.rollup": N_("The figure {key} does not equal the log. The log itself is whole."),
+    "report.no_such_figure": N_(
+        "There is no figure “{name}”; nothing was written. `leaddesk report --names` lists them."
+    ),
+    "report.needs_names": N_("No figure was named. `leaddesk report --names` lists them."),
+    "bench.no_such": N_("There is no measurement “{name}”. `leaddesk bench --names` lists them."),
+    "room.missing": N_(
+        "This part of LeadDesk is not installed ({part}); nothing was changed. Install LeadDesk again."
+    ),
+    "export.no_such_part": N_("“{part}” cannot be exported; nothing was written. Choose from: {known}."),
+    "export.exists": N_("{path} exists already and was not overwritten. Give another name, or say --force."),
+    "export.cannot_write": N_(
+        "{path} cannot be written ({reason}); the base is untouched. Give another place."
+    ),
+    "demo.not_empty": N_(
+        "This base holds leads already ({n}); nothing was added. "
+        "Give an empty base by --db, or say --force to add the sample to it."
+    ),
+    "revert.no_such_import": N_(
+        "The base holds no import “{tx}”; nothing was changed. `leaddesk log` prints the imports."
+    ),
+}
+
+PLURALS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "snooze.too_far": lambda said: ngettext(
+        "A lead can be snoozed for {days} day at most; nothing was changed. For longer choose nurture.",
+        "A lead can be snoozed for {days} days at most; nothing was changed. For longer choose nurture.",
+        said["days"],
+    ),
+    "hand_over.not_ready": lambda said: ngettext(
+        "{n} of {of} criteria is not met: {failed}. Nothing was handed over. "
+        "Ask about it, or give a reason, which the report will show.",
+        "{n} of {of} criteria are not met: {failed}. Nothing was handed over. "
+        "Ask about them, or give a reason, which the report will show.",
+        said["n"],
+    ),
+}
