@@ -1,4 +1,4 @@
-"""What one transaction will write: ops, projection rows, deltas of rollups; made by rules, applied by a store."""
+"""What one transaction will write: ops, journal, projection rows, deltas of rollups."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +13,27 @@ Row = tuple[Any, ...]
 
 
 @dataclass
+class Journal:
+    """What becomes of transactions: rows to open or to add to, states, who undid them, rows they keep."""
+
+    opened: list[dict[str, Any]] = field(default_factory=list)
+    states: dict[str, str] = field(default_factory=dict)
+    undone_by: dict[str, str | None] = field(default_factory=dict)
+    kept: list[tuple[str, str]] = field(default_factory=list)
+    unkept: list[str] = field(default_factory=list)
+
+
+@dataclass
 class Batch:
-    """Rows by table in column order, keyed by primary key; ids are hex text, times are milliseconds."""
+    """Rows by table in column order, keyed by primary key; ids are hex text, times are milliseconds.
+
+    `redefined`: definitions or users are among them; `projected_at`: the base's new one.
+    """
 
     ops: list[Op] = field(default_factory=list)
+    journal: Journal = field(default_factory=Journal)
+    redefined: bool = False
+    projected_at: int | None = None
     fresh: dict[sa.Table, list[Row]] = field(default_factory=dict)
     changed: dict[sa.Table, list[Row]] = field(default_factory=dict)
     gone: dict[sa.Table, list[Row]] = field(default_factory=dict)
@@ -50,7 +67,7 @@ class Batch:
 
 
 def differing(table: sa.Table, old: Sequence[Row], new: Sequence[Row], batch: Batch, keys: int) -> None:
-    """Put into `batch` what turns a parent's `old` rows into the `new`; the first `keys` columns are the key."""
+    """Put into `batch` what turns a parent's `old` rows into the `new`; `keys` columns are the key."""
     before = {row[:keys]: row for row in old}
     after = {row[:keys]: row for row in new}
     batch.upsert(table, [row for key, row in after.items() if before.get(key) != row])

@@ -1,12 +1,13 @@
-"""Many short transactions under one tx: imports and large selections, continued or taken back (ARCHITECTURE 4)."""
+"""Many short transactions under one tx: imports and large selections, continued or taken back."""
 
 from collections.abc import Callable, Iterator
 
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Change, Intent, Plan, Progress
+from leaddesk.domain.refusals import Refused
 from leaddesk.storage import schema as t
-from leaddesk.storage.reverting import revert_open
+from leaddesk.storage.reverting import revert_open, set_state
 from leaddesk.storage.writing import Writing
 
 _SHOWN = 1000
@@ -26,23 +27,21 @@ def run_bulk(
     """
     ids: list[str] = []
     topics: frozenset[str] = frozenset()
-    for number, plan in enumerate(plans, 1):
-        if cancelled is not None and cancelled():
-            take_back(store, intent, tx_id)
-            return Change("", ())
-        change = store.write_part(intent, plan, tx_id)
-        ids.extend(change.ids[: _SHOWN - len(ids)])
-        topics |= change.topics
-        if said is not None:
-            said(Progress(number, None))
+    try:
+        for number, plan in enumerate(plans, 1):
+            if cancelled is not None and cancelled():
+                take_back(store, intent, tx_id)
+                return Change("", ())
+            change = store.write_part(intent, plan, tx_id)
+            ids.extend(change.ids[: _SHOWN - len(ids)])
+            topics |= change.topics if change.ids else frozenset()
+            if said is not None:
+                said(Progress(number, None))
+    except Refused:
+        take_back(store, intent, tx_id)
+        raise
     set_state(store, tx_id, "closed")
     return Change(tx_id if topics else "", tuple(ids), topics)
-
-
-def set_state(store: Writing, tx_id: str, state: str) -> None:
-    """Open, closed or reverting."""
-    with store.transaction() as connection:
-        connection.execute(sa.update(t.tx).where(t.tx.c.tx_id == tx_id).values(state=state))
 
 
 def take_back(store: Writing, intent: Intent, tx_id: str) -> None:

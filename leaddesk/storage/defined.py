@@ -1,6 +1,7 @@
 """Definitions and users as the base holds them: folded from their ops, read with one small check for news."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,33 +13,64 @@ from leaddesk.storage import schema as t
 from leaddesk.storage.batch import Batch
 from leaddesk.storage.rows import Rows
 
+Stored = tuple[str, str, int, str]
+"""Entity, key, place and value of a definition."""
+
 
 class Defined:
-    """A cache of definitions by the base's `defined_v`, which every change of them raises."""
+    """A cache of definitions and users by the base's `defined_v`, which every change of them raises."""
 
     def __init__(self) -> None:
-        self._at: int | None = None
-        self._definitions = Definitions()
+        self.version: int | None = None
+        self._definitions = default_definitions()
+        self._rows: dict[str, Stored] = {}
+        self._users: list[User] = []
 
     def read(self, connection: sa.Connection) -> Definitions:
         """The definitions in force; the first defaults for a base that has none."""
-        version = connection.execute(sa.select(t.base.c.defined_v)).scalar()
-        if version is None:
-            return default_definitions()
-        if version != self._at:
-            query = sa.select(t.definition.c.entity, t.definition.c.key, t.definition.c.value)
-            found = connection.execute(query.order_by(t.definition.c.ord, t.definition.c.key)).all()
-            rows = [(entity, key, from_text(value)) for entity, key, value in found]
-            self._definitions = read_definitions(rows) if rows else default_definitions()
-            self._at = version
+        self._renew(connection)
         return self._definitions
 
+    def users(self, connection: sa.Connection) -> list[User]:
+        """All users, by name."""
+        self._renew(connection)
+        return list(self._users)
 
-def read_users(connection: sa.Connection) -> list[User]:
-    """All users, by name."""
-    c = t.user.c
-    found = connection.execute(sa.select(c.id, c.name, c.roles, c.active).order_by(c.name, c.id))
-    return [User(row[0], row[1], tuple(row[2].split()), bool(row[3])) for row in found]
+    def after(self, batch: Batch) -> Definitions:
+        """The definitions as a batch will leave them."""
+        rows = {
+            **self._rows,
+            **{row[0]: (row[1], row[2], row[3], row[4]) for row in batch.changed.get(t.definition, ())},
+        }
+        for (row_id,) in batch.gone.get(t.definition, ()):
+            rows.pop(row_id, None)
+        return _read(rows)
+
+    def _renew(self, connection: sa.Connection) -> None:
+        version = connection.execute(sa.select(t.base.c.defined_v)).scalar()
+        if version is not None and version != self.version:
+            self._load(connection)
+            self.version = version
+
+    def _load(self, connection: sa.Connection) -> None:
+        c = t.definition.c
+        found = connection.execute(sa.select(c.row_id, c.entity, c.key, c.ord, c.value))
+        u = t.user.c
+        users = connection.execute(sa.select(u.id, u.name, u.roles, u.active))
+        self.take(found, users)
+
+    def take(self, definitions: Iterable[Any], users: Iterable[Any]) -> None:
+        """Take stored rows in."""
+        self._rows = {row[0]: (row[1], row[2], row[3], row[4]) for row in definitions}
+        self._definitions = _read(self._rows)
+        found = [User(row[0], row[1], tuple(row[2].split()), bool(row[3])) for row in users]
+        self._users = sorted(found, key=lambda user: (user.name, user.id))
+
+
+def _read(rows: Mapping[str, Stored]) -> Definitions:
+    found = sorted(rows.values(), key=lambda row: (row[2], row[1]))
+    parsed = [(entity, key, from_text(value)) for entity, key, _, value in found]
+    return read_definitions(parsed) if parsed else default_definitions()
 
 
 ENTITIES = frozenset({"question", "stage", "channel", "signal", "choice", "criterion", "role", "setting"})

@@ -20,16 +20,21 @@ class Stamper:
         self.connection = connection
         self.site_no = site_no
         self.machine = machine
-        self.hlc_ms, self.hlc_c, self.server_seq = connection.execute(
-            sa.select(t.head.c.hlc_ms, t.head.c.hlc_c, t.head.c.server_seq)
-        ).one()
-        self.next_seq = connection.execute(
-            sa.select(t.site.c.next_seq).where(t.site.c.site_no == site_no)
+        self.moved = False
+
+    def start(self) -> None:
+        """Read clock and next number, once there is something to number."""
+        self.moved = True
+        self.hlc_ms, self.hlc_c = self.connection.execute(sa.select(t.head.c.hlc_ms, t.head.c.hlc_c)).one()
+        self.next_seq = self.connection.execute(
+            sa.select(t.site.c.next_seq).where(t.site.c.site_no == self.site_no)
         ).scalar_one()
 
     def ops(self, sets: Sequence[Set], intent: Intent, tx_id: str, undoes: str | None = None) -> list[Op]:
         """Ops of wishes, without parents."""
         made = ms_of(self.machine)
+        if not self.moved:
+            self.start()
         found = []
         for wish in sets:
             self.hlc_ms, self.hlc_c = advance(self.hlc_ms, self.hlc_c, made)
@@ -42,7 +47,7 @@ class Stamper:
                     at=wish.at or intent.at,
                     entity=wish.entity,
                     row_id=wish.row_id,
-                    field=wish.field,
+                    field=clean_value(wish.field),
                     value=clean_value(wish.value),
                     parents=(),
                     actor=intent.actor,
@@ -55,7 +60,9 @@ class Stamper:
         return found
 
     def save(self) -> None:
-        """Write the clock and the next number back."""
+        """Write the clock and the next number back where they moved."""
+        if not self.moved:
+            return
         self.connection.execute(sa.update(t.head).values(hlc_ms=self.hlc_ms, hlc_c=self.hlc_c))
         self.connection.execute(
             sa.update(t.site).where(t.site.c.site_no == self.site_no).values(next_seq=self.next_seq)
@@ -66,7 +73,7 @@ def with_parents(ops: Sequence[Op], rows: Rows) -> list[Op]:
     """Ops that name the winner of their register as it was before them; a birth has none."""
     from dataclasses import replace
 
-    later = [op for op in ops if op.field != BORN]
+    later = [op for op in ops if op.field != BORN or op.entity != "lead"]
     known = rows.ops(sorted({op.row_id for op in later}))
     winner: dict[tuple[str, str], OpId] = {}
     for row_id, older in known.items():
@@ -97,7 +104,7 @@ def tx_values(
         "at": ms_of(intent.at),
         "state": state,
         "undo": intent.undo,
-        "about": intent.about,
+        "about": clean_value(intent.about),
         "rows": len(set(leads)),
         "lead_id": leads[0] if leads else None,
         "undoes": None,

@@ -1,24 +1,18 @@
-"""Who came before: earlier leads of everybody who shares an identifying contact, by exact normal form (A10)."""
+"""Who came before: earlier leads of everybody who shares an identifying contact (A10)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from leaddesk.domain.before import Earlier, before
 from leaddesk.domain.lead import LeadState, PersonState
 from leaddesk.domain.log import ms_of
-from leaddesk.domain.row import Before
+from leaddesk.domain.row import Before, LeadRow
+from leaddesk.storage import asks
 from leaddesk.storage import schema as t
 from leaddesk.storage.rows import Rows
 
 _KINDS = ("email", "phone", "messenger", "profile")
-_EARLIER = [
-    t.lead.c[name]
-    for name in (
-        "person_id", "id", "kind", "received", "stage", "place", "place_reason", "won_at", "lost_at", "owner",
-    )
-]  # fmt: skip
+_KIND, _NORMAL, _SHARED = (list(t.contact.c.keys()).index(name) for name in ("kind", "normal", "shared"))
 Key = tuple[str, str]
 
 
@@ -61,38 +55,29 @@ class Meetings:
 
     def stored_keys(self, persons: set[str]) -> dict[str, set[Key]]:
         """Identifying contacts of persons as the base holds them."""
-        found: dict[str, set[Key]] = {person: set() for person in persons}
-        if persons:
-            c = t.contact.c
-            query = sa.select(c.person_id, c.kind, c.normal).where(
-                c.person_id.in_(persons), c.normal.isnot(None), c.shared.is_(False), c.kind.in_(_KINDS)
-            )
-            for person, kind, normal in self.rows.connection.execute(query):
-                found[person].add((kind, normal))
-        return found
+        return {
+            person: {
+                (c[_KIND], c[_NORMAL])
+                for c in contacts
+                if c[_NORMAL] is not None and not c[_SHARED] and c[_KIND] in _KINDS
+            }
+            for person, contacts in self.rows.fetch(asks.CONTACT, persons).items()
+        }
 
     def holders(self, keys: set[Key]) -> dict[Key, set[str]]:
         """Persons who hold each contact."""
         found = {key: set(self.by_key.get(key, ())) for key in keys}
-        if keys:
-            c = t.contact.c
-            query = sa.select(c.kind, c.normal, c.person_id).where(
-                c.normal.in_({normal for _, normal in keys}), c.shared.is_(False)
-            )
-            for kind, normal, person in self.rows.connection.execute(query):
-                if (kind, normal) in found and person not in self.persons:
+        for normal, held in self.rows.fetch(asks.HOLDER, {normal for _, normal in keys}).items():
+            for kind, person, shared, _ in held:
+                if (kind, normal) in found and not shared and person not in self.persons:
                     found[kind, normal].add(person)
         return found
 
     def leads(self, persons: set[str]) -> dict[str, list[Earlier]]:
         """Leads of persons."""
         found = {person: list(self.by_person.get(person, ())) for person in persons}
-        if persons:
-            for row in self.rows.connection.execute(
-                sa.select(*_EARLIER).where(t.lead.c.person_id.in_(persons))
-            ):
-                if row[1] not in self.hidden:
-                    found[row[0]].append(Earlier(*row[1:]))
+        for person, rows in self.rows.fetch(asks.OF_PERSON, persons).items():
+            found[person].extend(Earlier(row[0], *row[2:]) for row in rows if row[0] not in self.hidden)
         return found
 
     def groups(self, persons: set[str]) -> dict[str, list[Earlier]]:
@@ -149,8 +134,8 @@ def _formerly(meetings: Meetings, stale: Sequence[str]) -> set[str]:
     """Leads that shared a contact with the stale ones before this change."""
     if not stale:
         return set()
-    was = meetings.rows.ids(sa.select(t.lead.c.person_id).where(t.lead.c.id.in_(stale)))
-    keys = {key for held in meetings.stored_keys({p for p in was if p}).values() for key in held}
+    was = {person for _, person, _ in _received(meetings, stale)}
+    keys = {key for held in meetings.stored_keys(was).values() for key in held}
     holders = set().union(*meetings.holders(keys).values()) if keys else set()
     return {lead.id for leads in meetings.leads(holders).values() for lead in leads} - meetings.states.keys()
 
@@ -158,8 +143,12 @@ def _formerly(meetings: Meetings, stale: Sequence[str]) -> set[str]:
 def _others(meetings: Meetings, ids: set[str]) -> dict[str, Before]:
     if not ids:
         return {}
-    c = t.lead.c
-    query = sa.select(c.id, c.person_id, c.received).where(c.id.in_(ids), c.person_id.isnot(None))
-    found = [tuple(row) for row in meetings.rows.connection.execute(query)]
+    found = _received(meetings, sorted(ids))
     groups = meetings.groups({person for _, person, _ in found})
     return {lead: before(lead, received, groups[person]) for lead, person, received in found}
+
+
+def _received(meetings: Meetings, ids: Sequence[str]) -> list[tuple[str, str, int]]:
+    """Stored leads that have a person: id, person, when received."""
+    found = (LeadRow(*row) for row in meetings.rows.lead_rows(ids).values())
+    return [(row.id, row.person_id, row.received) for row in found if row.person_id]

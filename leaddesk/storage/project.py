@@ -1,8 +1,7 @@
-"""From ops to projections: which rows a write touches, and what they become (the one write function's second half)."""
+"""From ops to projections: which rows a write touches, and what they become."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -15,6 +14,7 @@ from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import BORN, Op, OpId, at_ms, ms_of
 from leaddesk.domain.row import Before, LeadRow, lead_row
 from leaddesk.domain.sought import sought_of, words_of
+from leaddesk.storage import asks
 from leaddesk.storage import schema as t
 from leaddesk.storage.batch import Batch, Row, differing
 from leaddesk.storage.meetings import befores
@@ -63,17 +63,14 @@ class Projector:
         leads = set(touched.get("lead", ()))
         companies = touched.get("company", set()) | fresh["company"]
         persons = touched.get("person", set()) | fresh["person"]
-        leads |= self._leads_of(t.lead.c.company_id, companies - fresh["company"])
-        leads |= self._leads_of(t.lead.c.person_id, persons - fresh["person"])
+        self.rows.expect(leads - fresh["lead"])
+        leads |= self.rows.leads_of("company", companies - fresh["company"])
+        leads |= self.rows.leads_of("person", persons - fresh["person"])
+        self.rows.expect(leads - fresh["lead"])
         self._project_companies(sorted(companies), fresh["company"])
         self._project_persons(sorted(persons), fresh["person"])
         leads |= self._project_deals(sorted(touched.get("deal", ())))
         return self._project_leads(sorted(leads), fresh["lead"])
-
-    def _leads_of(self, column: sa.Column[Any], ids: set[str]) -> set[str]:
-        if not ids:
-            return set()
-        return set(self.rows.ids(sa.select(t.lead.c.id).where(column.in_(ids))))
 
     def _put(self, table: sa.Table, row: Row | None, key: Row, fresh: bool) -> None:
         if row is None:
@@ -107,7 +104,7 @@ class Projector:
     def _project_persons(self, ids: Sequence[str], fresh: set[str]) -> None:
         ops = self.rows.ops([i for i in ids if i not in fresh])
         births = self.rows.born("person", ids, self.births["person"])
-        old = self.rows.family(t.contact, t.contact.c.person_id, [i for i in ids if i not in fresh])
+        old = self.rows.fetch(asks.CONTACT, [i for i in ids if i not in fresh])
         for row_id in ids:
             born, fields = births.get(row_id, (None, None))
             state = fold_person(row_id, ops.get(row_id, []), fields)
@@ -134,9 +131,7 @@ class Projector:
         for row_id, ops in self.rows.ops(ids).items():
             state = fold_deal(row_id, ops)
             if state is None:
-                leads |= {
-                    i for i in self.rows.ids(sa.select(t.deal.c.lead_id).where(t.deal.c.id == row_id)) if i
-                }
+                leads |= {row[0] for row in self.rows.fetch(asks.DEAL, (row_id,))[row_id] if row[0]}
                 self._put(t.deal, None, (row_id,), False)
                 continue
             self._put(t.deal, deal_row(state), (row_id,), False)
@@ -208,7 +203,7 @@ class Projector:
     def _children(self, ids: Sequence[str], states: dict[str, LeadState], fresh: set[str]) -> None:
         stale = [i for i in ids if i not in fresh]
         for table, keys in _CHILDREN:
-            old = self.rows.family(table, table.c.lead_id, stale)
+            old = self.rows.fetch(asks.CHILDREN[table], stale)
             for row_id in ids:
                 state = states.get(row_id)
                 new = children(table, state) if state else []
@@ -260,8 +255,9 @@ def load_companies(rows: Rows, ids: Sequence[str], births: dict[str, OpId]) -> d
 def deal_row(state: DealState) -> Row:
     """The projected row of a deal."""
     return (
-        state.id, state.lead_id, state.person_id, state.company_id, state.round, state.stage, state.to or None,
-        state.by, ms_of(state.at), state.amount_minor, state.currency, state.reason, state.satisfied,
+        state.id, state.lead_id, state.person_id, state.company_id, state.round, state.stage,
+        state.to or None, state.by, ms_of(state.at), state.amount_minor, state.currency, state.reason,
+        state.satisfied,
         None if state.accepted_at is None else ms_of(state.accepted_at),
         None if state.closed_at is None else ms_of(state.closed_at),
     )  # fmt: skip

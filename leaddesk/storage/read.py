@@ -13,9 +13,10 @@ from leaddesk.domain.log import Op, ms_of
 from leaddesk.domain.refusals import NotFound
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
+from leaddesk.storage import asks
 from leaddesk.storage import schema as t
 from leaddesk.storage.batch import Batch
-from leaddesk.storage.defined import Defined, read_users
+from leaddesk.storage.defined import Defined
 from leaddesk.storage.meetings import Meetings
 from leaddesk.storage.project import Projector, load_companies, load_persons
 from leaddesk.storage.rows import Rows
@@ -33,6 +34,7 @@ class SqlRead:
         return self.leads((lead_id,))[0]
 
     def leads(self, lead_ids: Sequence[str]) -> list[LeadState]:
+        self.stored.expect(lead_ids)
         states = self._projector().states(lead_ids)
         for lead_id in lead_ids:
             if lead_id not in states:
@@ -69,14 +71,11 @@ class SqlRead:
         return self.stored.briefs(person_ids)
 
     def fingerprints(self, prints: Sequence[str]) -> dict[str, str]:
-        c = t.lead.c
-        query = sa.select(c.fingerprint, c.id).where(c.fingerprint.in_(prints)).order_by(c.id.desc())
-        return {row[0]: row[1] for row in self.connection.execute(query)}
+        return {key: rows[0][0] for key, rows in self.stored.fetch(asks.PRINT, prints).items() if rows}
 
     def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
-        c = t.company.c
-        query = sa.select(c.skeleton, c.id).where(c.skeleton.in_(skeletons)).order_by(c.id.desc())
-        return {row[0]: row[1] for row in self.connection.execute(query)}
+        found = self.stored.fetch(asks.SKELETON, skeletons)
+        return {key: rows[0][0] for key, rows in found.items() if rows}
 
     def earlier(self, lead_id: str) -> list[Earlier]:
         state = self.lead(lead_id)
@@ -88,7 +87,7 @@ class SqlRead:
         return sorted(past.values(), key=lambda lead: (lead.received, lead.id), reverse=True)
 
     def users(self) -> list[User]:
-        return read_users(self.connection)
+        return self._defined.users(self.connection)
 
     def definitions(self) -> Definitions:
         return self._defined.read(self.connection)

@@ -1,15 +1,18 @@
 """Taking back a long transaction: claimed and re-projected in short ones, resumable after a crash."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Change, Intent, Progress, Undone
 from leaddesk.domain.log import Op
 from leaddesk.storage import schema as t
+from leaddesk.storage.asks import OP_COLUMNS
 from leaddesk.storage.rows import Rows, op_of
-from leaddesk.storage.writing import Writing
 from leaddesk.storage.undoing import Claim, chunks_of, claim
+from leaddesk.storage.work import Work
+from leaddesk.storage.writing import Writing
 
 LONG = 1000
 _SIZE = 300
@@ -40,10 +43,13 @@ def revert_long(
             part = claim(Rows(connection), ops, tx_id, True)
         held.kept |= part.kept
         held.stay |= part.stay
-    with store.transaction() as connection:
-        _claim_again(connection, tx_id, (mark[0], mark[1]), held)
-        own = store.exclude(connection, intent, tx_id, held)
-        _state(connection, tx_id, "reverting")
+
+    def exclude(work: Work) -> str:
+        _claim_again(work.rows, tx_id, (mark[0], mark[1]), held)
+        work.batch.journal.states[tx_id] = "reverting"
+        return work.exclude(intent, tx_id, held)
+
+    own = store.run(exclude)
     ids = _reproject(store, tx_id, said)
     return Undone(tx_id, Change(own, tuple(ids)), tuple(held.kept.values()), intent.action)
 
@@ -64,21 +70,17 @@ def resume(store: Writing) -> None:
         _reproject(store, tx_id, None)
 
 
-def _claim_again(connection: sa.Connection, tx_id: str, mark: tuple[int, int], held: Claim) -> None:
+def _claim_again(rows: Rows, tx_id: str, mark: tuple[int, int], held: Claim) -> None:
     """Rows that somebody touched while they were being claimed are spared too."""
     c = t.op.c
     since = sa.or_(c.hlc_ms > mark[0], sa.and_(c.hlc_ms == mark[0], c.hlc_c > mark[1]))
     newer = sa.select(c.row_id).where(since, c.tx_id != tx_id, c.entity != "tx").distinct()
-    rows = [row[0] for row in connection.execute(newer)]
-    if rows:
-        mine = sa.select(t.op).where(c.tx_id == tx_id, c.row_id.in_(rows))
-        part = claim(Rows(connection), [op_of(row) for row in connection.execute(mine)], tx_id, True)
+    touched = rows.ids(newer)
+    if touched:
+        mine = sa.select(*OP_COLUMNS).where(c.tx_id == tx_id, c.row_id.in_(touched))
+        part = claim(rows, [op_of(row) for row in rows.connection.execute(mine)], tx_id, True)
         held.kept |= part.kept
         held.stay |= part.stay
-
-
-def _state(connection: sa.Connection, tx_id: str, state: str) -> None:
-    connection.execute(sa.update(t.tx).where(t.tx.c.tx_id == tx_id).values(state=state))
 
 
 def _reproject(store: Writing, tx_id: str, said: Callable[[Progress], None] | None) -> list[str]:
@@ -88,15 +90,22 @@ def _reproject(store: Writing, tx_id: str, said: Callable[[Progress], None] | No
     done = 0
     for ops in chunks(store, tx_id):
         held = Claim(touched=touched_by(ops, spared))
-        with store.transaction() as connection:
-            change = store.reproject(connection, tx_id, held)
+        change = store.run(partial(_project, tx_id, held))
         ids.extend(change.ids[: LONG - len(ids)])
         done += len(ops)
         if said is not None:
             said(Progress(done, None, "reverting"))
-    with store.transaction() as connection:
-        _state(connection, tx_id, "closed")
+    set_state(store, tx_id, "closed")
     return ids
+
+
+def _project(tx_id: str, held: Claim, work: Work) -> Change:
+    return work.reproject(tx_id, held)
+
+
+def set_state(store: Writing, tx_id: str, state: str) -> None:
+    """Open, closed or reverting."""
+    store.run(lambda work: work.batch.journal.states.update({tx_id: state}))
 
 
 def touched_by(ops: Sequence[Op], spared: set[str]) -> dict[str, set[str]]:

@@ -1,19 +1,17 @@
 """Reading states for a plan and a projection: a few queries for many rows, each row read once."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Brief, Known
-from leaddesk.domain.log import BORN, Op, OpId, at_ms, from_text
+from leaddesk.domain.log import Op, OpId, at_ms, from_text
+from leaddesk.storage import asks
 from leaddesk.storage import schema as t
+from leaddesk.storage.asks import Ask
 
-_OP_COLUMNS = [t.op.c[name] for name in (
-    "site_no", "site_seq", "hlc_ms", "hlc_c", "made_at", "made_zone", "occurred_at", "entity", "row_id", "field",
-    "value", "parents", "actor", "tx_id", "undoes", "schema_v", "server_seq",
-)]  # fmt: skip
-_LEAD_COLUMNS = [t.lead.c[name] for name in t.LEAD_FIELDS]
+Found = tuple[Any, ...]
 
 
 def op_of(row: Any) -> Op:
@@ -48,14 +46,53 @@ def parents_text(parents: Iterable[OpId]) -> str:
     return " ".join(f"{site}:{seq}" for site, seq in parents)
 
 
+class Step(NamedTuple):
+    """A row of the journal."""
+
+    tx_id: str
+    site_no: int
+    seq: int
+    action: str
+    actor: str
+    at: int
+    state: str
+    undo: str
+    about: str
+    rows: int
+    lead_id: str | None
+    undoes: str | None
+    undone_by: str | None
+
+
 class Rows:
-    """Rows of one consistent view. `given` are ops not yet in the base that the view shall already show."""
+    """Rows of one consistent view, read by the declared asks.
+
+    Over the base it shows what a write is about to change: ops given, a transaction excluded or restored.
+    """
 
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
         self._ops: dict[str, list[Op]] = {}
-        self._births: dict[OpId, Op] = {}
-        self._undone: set[str] = set()
+        self._leads: dict[str, Found | None] = {}
+        self._births: dict[OpId, tuple[Op, int]] = {}
+        self._excluded: dict[str, frozenset[str]] = {}
+        self._restored: set[str] = set()
+
+    def fetch(self, ask: Ask, keys: Iterable[str]) -> dict[str, list[Found]]:
+        """Rows of an ask by key, without the key; an empty list for a key that has none."""
+        found: dict[str, list[Found]] = {key: [] for key in keys}
+        if found:
+            for row in self.connection.execute(ask.query.where(ask.key.in_(found))):
+                found[row[0]].append(tuple(row[1:]))
+        return found
+
+    def expect(self, leads: Iterable[str]) -> None:
+        """Leads about to be read with all that belongs to them; a far base fetches them in one go."""
+
+    def expect_arrivals(
+        self, prints: Sequence[str], contacts: Iterable[tuple[str, str]], skeletons: Sequence[str]
+    ) -> None:
+        """Arrivals that are about to be looked up, by fingerprint, contact and company."""
 
     def give(self, ops: Iterable[Op], fresh: Iterable[str] = ()) -> None:
         """Let the view show `ops`; rows of `fresh` ids are known to have no older ones."""
@@ -64,35 +101,32 @@ class Rows:
         grouped: dict[str, list[Op]] = {}
         for op in ops:
             grouped.setdefault(op.row_id, []).append(op)
-            self._births[op.id] = op
+            self._births[op.id] = op, asks.COUNTS
         self.ops([row_id for row_id in grouped if row_id not in self._ops])
         for row_id, added in grouped.items():
             self._ops[row_id] = self._ops[row_id] + added
 
-    def forget(self, row_ids: Iterable[str]) -> None:
-        """Read these rows anew when asked next."""
-        for row_id in row_ids:
-            self._ops.pop(row_id, None)
+    def exclude(self, tx_id: str, keep: Iterable[str], restores: str | None = None) -> None:
+        """Let the view show the base without a transaction, but for the rows it keeps; or with one again."""
+        self._ops.clear()
+        self._excluded[tx_id] = frozenset(keep)
+        if restores is not None:
+            self._restored.add(restores)
 
     def ops(self, row_ids: Sequence[str]) -> dict[str, list[Op]]:
         """Ops in force of each row, in order: those of undone transactions are left out."""
         missing = [row_id for row_id in row_ids if row_id not in self._ops]
-        if missing:
-            for row_id in missing:
-                self._ops[row_id] = []
-            for row in self.connection.execute(self.in_force().where(t.op.c.row_id.in_(missing))):
-                self._ops[row[8]].append(op_of(row))
+        for row_id, rows in self.fetch(asks.OPS, missing).items():
+            found = ((op_of(row), row[-1]) for row in rows)
+            self._ops[row_id] = [op for op, force in found if self._counts(op, force, row_id)]
         return {row_id: self._ops[row_id] for row_id in row_ids}
 
-    def in_force(self) -> sa.Select[Any]:
-        """All ops that count, in order."""
-        spared = sa.exists().where(t.kept.c.tx_id == t.op.c.tx_id, t.kept.c.row_id == t.op.c.row_id)
-        return (
-            sa.select(*_OP_COLUMNS)
-            .join(t.tx, t.tx.c.tx_id == t.op.c.tx_id)
-            .where(sa.or_(t.tx.c.undone_by.is_(None), spared))
-            .order_by(t.op.c.hlc_ms, t.op.c.hlc_c, t.op.c.site_no, t.op.c.site_seq)
-        )
+    def _counts(self, op: Op, force: int, row_id: str) -> bool:
+        """Whether an op counts for a row: the lead itself, or the person or company created with it."""
+        keep = self._excluded.get(op.tx_id)
+        if keep is not None:
+            return row_id in keep or op.row_id in keep
+        return force != asks.UNDONE or op.tx_id in self._restored
 
     def born(
         self, entity: str, ids: Sequence[str], births: dict[str, OpId]
@@ -101,53 +135,58 @@ class Rows:
 
         `births` names creating ops that the projection does not hold yet.
         """
-        table = t.person if entity == "person" else t.company
-        known = dict(births)
-        asked = [row_id for row_id in ids if row_id not in known]
-        if asked:
-            query = sa.select(table.c.id, table.c.born_site, table.c.born_seq).where(table.c.id.in_(asked))
-            known |= {row[0]: OpId(row[1], row[2]) for row in self.connection.execute(query)}
-        self._load_births([op_id for op_id in known.values() if op_id not in self._births])
-        found = {}
-        for row_id in ids:
-            op_id = known.get(row_id)
-            op = self._births.get(op_id) if op_id is not None else None
-            if op and (op.tx_id not in self._undone or self._spared(op.tx_id, (row_id, op.row_id))):
-                found[row_id] = (op.id, op.value[entity] if entity in op.value else op.value)
-        return found
+        known = self.fetch(asks.BORN_PART[entity], [i for i in ids if i not in births])
+        created = {row_id: (op_of(rows[0]), rows[0][-1]) for row_id, rows in known.items() if rows}
+        named = {row_id: births[row_id] for row_id in ids if row_id in births}
+        self._load_births([op_id for op_id in named.values() if op_id not in self._births])
+        for row_id, op_id in named.items():
+            if op_id in self._births:
+                op, force = self._births[op_id]
+                if self._may_be_spared(op, force) and self._spared(op.tx_id, (row_id, op.row_id)):
+                    force = asks.SPARED
+                created[row_id] = op, force
+        return {
+            row_id: (op.id, op.value.get(entity, op.value))
+            for row_id, (op, force) in created.items()
+            if self._counts(op, force, row_id)
+        }
+
+    def _may_be_spared(self, op: Op, force: int) -> bool:
+        overlaid = op.tx_id in self._excluded or op.tx_id in self._restored
+        return force == asks.UNDONE and not overlaid
+
+    def remember(self, births: Iterable[Op]) -> None:
+        """Keep creating ops of an undone transaction, whose rows no projection holds."""
+        for op in births:
+            self._births.setdefault(op.id, (op, asks.UNDONE))
 
     def _load_births(self, wanted: Sequence[OpId]) -> None:
         if not wanted:
             return
         keys = sa.tuple_(t.op.c.site_no, t.op.c.site_seq).in_([tuple(w) for w in wanted])
-        query = sa.select(*_OP_COLUMNS, t.tx.c.undone_by).join(t.tx, t.tx.c.tx_id == t.op.c.tx_id).where(keys)
+        query = (
+            sa.select(*asks.OP_COLUMNS, t.tx.c.undone_by).join(t.tx, t.tx.c.tx_id == t.op.c.tx_id).where(keys)
+        )
         for row in self.connection.execute(query):
             op = op_of(row)
-            self._births[op.id] = op
-            if row[-1] is not None:
-                self._undone.add(op.tx_id)
+            self._births[op.id] = op, asks.COUNTS if row[-1] is None else asks.UNDONE
 
     def _spared(self, tx_id: str, row_ids: Sequence[str]) -> bool:
         query = sa.select(t.kept.c.row_id).where(t.kept.c.tx_id == tx_id, t.kept.c.row_id.in_(row_ids))
         return self.connection.execute(query).first() is not None
 
-    def lead_rows(self, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+    def lead_rows(self, ids: Sequence[str]) -> dict[str, Found]:
         """Projected rows of leads by id, in the order of LeadRow's fields."""
-        if not ids:
-            return {}
-        found = self.connection.execute(sa.select(*_LEAD_COLUMNS).where(t.lead.c.id.in_(ids)))
-        return {row[0]: tuple(row) for row in found}
+        missing = [row_id for row_id in ids if row_id not in self._leads]
+        for row_id, rows in self.fetch(asks.LEAD, missing).items():
+            self._leads[row_id] = rows[0] if rows else None
+        found = ((row_id, self._leads[row_id]) for row_id in ids)
+        return {row_id: row for row_id, row in found if row is not None}
 
-    def family(
-        self, table: sa.Table, column: sa.Column[Any], ids: Sequence[str]
-    ) -> dict[str, list[tuple[Any, ...]]]:
-        """Rows of a child table by the parent's id."""
-        found: dict[str, list[tuple[Any, ...]]] = {}
-        if ids:
-            query = sa.select(column, *table.c).where(column.in_(ids))
-            for row in self.connection.execute(query):
-                found.setdefault(row[0], []).append(tuple(row[1:]))
-        return found
+    def leads_of(self, entity: str, ids: Iterable[str]) -> set[str]:
+        """Ids of leads that show these persons or companies."""
+        ask = asks.OF_PERSON if entity == "person" else asks.OF_COMPANY
+        return {row[0] for rows in self.fetch(ask, ids).values() for row in rows}
 
     def ids(self, query: sa.Select[Any]) -> list[str]:
         """First column of a query."""
@@ -155,27 +194,55 @@ class Rows:
 
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
         """Persons who hold one of the contacts (kind, normal)."""
-        if not contacts:
-            return []
-        c = t.contact.c
-        query = (
-            sa.select(c.kind, c.normal, c.person_id, t.person.c.name)
-            .join(t.person, t.person.c.id == c.person_id)
-            .where(c.normal.in_({normal for _, normal in contacts}))
-        )
         wanted = set(contacts)
-        found = [Known(*row) for row in self.connection.execute(query)]
-        return sorted(known for known in found if (known.kind, known.normal) in wanted)
+        found = self.fetch(asks.HOLDER, {normal for _, normal in contacts})
+        return sorted(
+            Known(kind, normal, person, name)
+            for normal, rows in found.items()
+            for kind, person, _, name in rows
+            if (kind, normal) in wanted
+        )
 
     def briefs(self, person_ids: Sequence[str]) -> list[Brief]:
         """Leads of persons."""
-        if not person_ids:
-            return []
-        c = t.lead.c
-        query = sa.select(c.id, c.person_id, c.need, c.received, c.place).where(c.person_id.in_(person_ids))
-        return [Brief(*row, row[4] is None) for row in self.connection.execute(query)]
+        found = self.fetch(asks.OF_PERSON, person_ids)
+        place = 2 + asks.EARLIER.index("place")
+        received = 2 + asks.EARLIER.index("received")
+        return [
+            Brief(row[0], person, row[1], row[received], row[place], row[place] is None)
+            for person, rows in found.items()
+            for row in rows
+        ]
+
+    # The journal
+
+    def step(self, tx_id: str) -> Step | None:
+        """A transaction by its id."""
+        found = self.fetch(asks.TX, (tx_id,))[tx_id]
+        return Step(*found[0]) if found else None
+
+    def ops_of(self, tx_id: str) -> list[Op]:
+        """All ops of a transaction, in order."""
+        return [op_of(row) for row in self.fetch(asks.TX_OPS, (tx_id,))[tx_id]]
+
+    def last_step(self, site_no: int, actor: str) -> Step | None:
+        """The newest closed transaction of this actor on this site that is neither an undo nor undone."""
+        c = t.tx.c
+        own = _mine(site_no, actor).where(c.undo != "never", c.undone_by.is_(None), c.undoes.is_(None))
+        return self._newest(own)
+
+    def last_undo(self, site_no: int, actor: str) -> tuple[Step | None, Step | None]:
+        """The newest undo of this actor that is in force, and the newest step."""
+        c = t.tx.c
+        undo = _mine(site_no, actor).where(c.action == "undo", c.undone_by.is_(None))
+        step = _mine(site_no, actor).where(c.undo != "never", c.undoes.is_(None))
+        return self._newest(undo), self._newest(step)
+
+    def _newest(self, query: sa.Select[Any]) -> Step | None:
+        row = self.connection.execute(query.order_by(t.tx.c.seq.desc()).limit(1)).first()
+        return Step(*row) if row else None
 
 
-def is_birth(op: Op) -> bool:
-    """Whether an op creates its row."""
-    return op.field == BORN
+def _mine(site_no: int, actor: str) -> sa.Select[Any]:
+    c = t.tx.c
+    return sa.select(t.tx).where(c.site_no == site_no, c.actor == actor, c.state == "closed")

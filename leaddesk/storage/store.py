@@ -8,6 +8,7 @@ from leaddesk.storage.bulk import open_txs, run_bulk
 from leaddesk.storage.proof import compare
 from leaddesk.storage.read import SqlRead
 from leaddesk.storage.reverting import LONG, revert_long
+from leaddesk.storage.rows import Rows
 from leaddesk.storage.undoing import find_step
 from leaddesk.storage.writing import Writing
 
@@ -30,7 +31,7 @@ class SqliteStore(Writing):
     def undo(self, intent: Intent, tx: str | None = None) -> Undone:
         """Exclude a transaction from the fold; without `tx` the last step of this actor on this site."""
         with self.reader.begin() as connection:
-            row = find_step(connection, self.site_no, intent.actor, tx)
+            row = find_step(Rows(connection), self.site_no, intent.actor, tx)
         if row.rows > LONG and row.undo == "per_row":
             return revert_long(self, intent, row.tx_id)
         return self.undo_now(intent, tx)

@@ -7,10 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Kept
-from leaddesk.domain.log import BORN, Op, iso
+from leaddesk.domain.log import BORN, Op, OpId, iso
 from leaddesk.domain.refusals import UndoRefused
+from leaddesk.storage import asks
 from leaddesk.storage import schema as t
-from leaddesk.storage.rows import Rows, op_of
+from leaddesk.storage.rows import Rows, Step, op_of
+
+READ = "read"
+"""The reading mark is nobody's work."""
 
 
 @dataclass
@@ -19,50 +23,48 @@ class Claim:
 
     kept: dict[str, Kept] = field(default_factory=dict)
     stay: set[str] = field(default_factory=set)
+    births: dict[str, dict[str, OpId]] = field(default_factory=dict)
     touched: dict[str, set[str]] = field(default_factory=dict)
 
 
-def ops_of(rows: Rows, tx_id: str) -> list[Op]:
-    """All ops of a transaction, in order."""
-    query = sa.select(*t.op.c).where(t.op.c.tx_id == tx_id).order_by(t.op.c.site_no, t.op.c.site_seq)
-    return [op_of(row) for row in rows.connection.execute(query)]
-
-
-def last_step(connection: sa.Connection, site_no: int, actor: str) -> sa.Row[Any] | None:
-    """The newest closed transaction of this actor on this site that is neither an undo nor undone."""
-    c = t.tx.c
-    query = (
-        sa.select(t.tx)
-        .where(c.site_no == site_no, c.actor == actor, c.state == "closed", c.undo != "never")
-        .where(c.undone_by.is_(None), c.undoes.is_(None))
-        .order_by(c.seq.desc())
-        .limit(1)
-    )
-    return connection.execute(query).first()
-
-
-def find_step(connection: sa.Connection, site_no: int, actor: str, tx: str | None) -> sa.Row[Any]:
+def find_step(rows: Rows, site_no: int, actor: str, tx: str | None) -> Step:
     """The transaction to undo; UndoRefused where there is none or it cannot be undone."""
-    if tx is None:
-        row = last_step(connection, site_no, actor)
-    else:
-        row = connection.execute(sa.select(t.tx).where(t.tx.c.tx_id == tx)).first()
-    if row is None or row.undone_by is not None or row.undoes is not None or row.undo == "never":
+    step = rows.last_step(site_no, actor) if tx is None else rows.step(tx)
+    if step is None or step.undone_by is not None or step.undoes is not None or step.undo == "never":
         raise UndoRefused("undo.nothing")
-    return row
+    return step
 
 
-def last_undo(connection: sa.Connection, site_no: int, actor: str) -> sa.Row[Any]:
+def last_undo(rows: Rows, site_no: int, actor: str) -> Step:
     """The undo that a redo takes back; UndoRefused where something else was done since."""
-    c = t.tx.c
-    mine = sa.select(t.tx).where(c.site_no == site_no, c.actor == actor, c.state == "closed")
-    undo = connection.execute(
-        mine.where(c.action == "undo", c.undone_by.is_(None)).order_by(c.seq.desc()).limit(1)
-    ).first()
-    step = connection.execute(mine.where(c.undoes.is_(None)).order_by(c.seq.desc()).limit(1)).first()
+    undo, step = rows.last_undo(site_no, actor)
     if undo is None or (step is not None and step.seq > undo.seq):
         raise UndoRefused("redo.nothing")
     return undo
+
+
+def parts_of(ops: Iterable[Op]) -> dict[str, dict[str, OpId]]:
+    """Persons and companies that ops create with their leads: entity -> id -> op."""
+    found: dict[str, dict[str, OpId]] = {"person": {}, "company": {}}
+    for op in ops:
+        if op.field == BORN and op.entity == "lead":
+            for entity, born in found.items():
+                if op.value.get(entity):
+                    born[op.value[entity]["id"]] = op.id
+    return found
+
+
+def need_own(rows: Rows, ops: Sequence[Op]) -> None:
+    """Raise UndoRefused where bringing a step back would go over somebody's later work, or find nobody."""
+    in_force = rows.ops(sorted({op.row_id for op in ops}))
+    persons = {op.value["lead"].get("person") for op in ops if op.field == BORN and op.entity == "lead"}
+    persons -= {*parts_of(ops)["person"], None}
+    for op in ops:
+        same = [o for o in in_force[op.row_id] if o.field == op.field]
+        if op.field != BORN and same and same[-1].stamp > op.stamp:
+            raise UndoRefused("undo.changed_since", **_who(same[-1]))
+    if persons - rows.born("person", sorted(persons), {}).keys():
+        raise UndoRefused("redo.person_gone")
 
 
 def claim(rows: Rows, ops: Sequence[Op], tx_id: str, per_row: bool) -> Claim:
@@ -79,7 +81,7 @@ def claim(rows: Rows, ops: Sequence[Op], tx_id: str, per_row: bool) -> Claim:
     for row_id, newer in _changed(ops, in_force, tx_id):
         found.kept[row_id] = Kept(row_id, "undo.changed_since", _who(newer))
     for part, (entity, owner) in parts.items():
-        later = [op for op in in_force[part] if op.tx_id != tx_id]
+        later = [op for op in in_force[part] if op.tx_id != tx_id and op.field != READ]
         if later:
             found.kept[owner] = Kept(owner, "undo.changed_since", _who(later[-1]))
         elif _used_elsewhere(rows, entity, part, tx_id):
@@ -101,23 +103,32 @@ def _parts(births: Iterable[Op]) -> dict[str, tuple[str, str]]:
 
 
 def _changed(ops: Sequence[Op], in_force: dict[str, list[Op]], tx_id: str) -> Iterable[tuple[str, Op]]:
-    """Rows where the winner of a register of this transaction is somebody else's, and the winning op."""
+    """Rows whose later work of somebody else an undo of `ops` would lose, and the newest such op."""
     seen: set[str] = set()
     for op in ops:
-        if op.row_id in seen:
-            continue
-        others = [o for o in in_force[op.row_id] if o.tx_id != tx_id]
-        if op.field != BORN:
-            mine = [o for o in in_force[op.row_id] if o.field == op.field]
-            others = mine[-1:] if mine and mine[-1].tx_id != tx_id else _below(op, others)
-        if others:
-            seen.add(op.row_id)
-            yield op.row_id, others[-1]
+        if op.row_id not in seen:
+            later = [o for o in _after(op, in_force[op.row_id]) if o.tx_id != tx_id and o.field != READ]
+            if later:
+                seen.add(op.row_id)
+                yield op.row_id, max(later, key=lambda o: o.stamp)
 
 
-def _below(op: Op, others: Sequence[Op]) -> list[Op]:
-    """Later ops on a part of what `op` made: a done task, a call marked useful."""
-    return [o for o in others if o.field.startswith(op.field + "/")]
+def _after(op: Op, row: Sequence[Op]) -> Iterable[Op]:
+    """All on the row of a lead that `op` created; else who won its registers, and ops on parts of it."""
+    if op.field == BORN and op.entity == "lead":
+        return row
+    won: dict[str, Op] = {}
+    for other in row:
+        won |= dict.fromkeys(registers(other), other)
+    parts = (other for other in row if other.field.startswith(op.field + "/"))
+    return [*(won[name] for name in registers(op) if name in won), *parts]
+
+
+def registers(op: Op) -> Iterable[str]:
+    """Registers that an op sets."""
+    if op.field != BORN:
+        return (op.field,)
+    return tuple(op.value["lead"] if op.entity == "lead" else op.value)
 
 
 def _who(op: Op) -> dict[str, Any]:
@@ -126,14 +137,7 @@ def _who(op: Op) -> dict[str, Any]:
 
 def _used_elsewhere(rows: Rows, entity: str, part: str, tx_id: str) -> bool:
     """Whether a live lead that another transaction created shows this person or company."""
-    column = t.lead.c.person_id if entity == "person" else t.lead.c.company_id
-    query = (
-        sa.select(t.lead.c.id)
-        .join(t.op, sa.and_(t.op.c.row_id == t.lead.c.id, t.op.c.field == BORN))
-        .where(column == part, t.op.c.tx_id != tx_id)
-        .limit(1)
-    )
-    return bool(rows.ids(query))
+    return any(row[0] != tx_id for row in rows.fetch(asks.USED[entity], (part,))[part])
 
 
 def chunks_of(connection: sa.Connection, tx_id: str, size: int, after: tuple[int, int]) -> Sequence[Op]:
