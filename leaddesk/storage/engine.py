@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from leaddesk.domain.refusals import BaseRefused
+from leaddesk.storage.dialects import add_functions, teach_sqlite
 
 LEAST_SQLITE = (3, 51, 3)
 _SETTINGS = (
@@ -44,11 +45,14 @@ def sqlite_engine(path: Path, *, reader: bool) -> sa.Engine:
         connect_args={"check_same_thread": False, "timeout": 10},
     )
 
+    teach_sqlite(engine)
+
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in _SETTINGS:
             connection.execute(pragma)
+        add_functions(connection)
         if reader:
             connection.execute("PRAGMA query_only=ON")
         else:

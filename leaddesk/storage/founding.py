@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import ms_of
 from leaddesk.storage import schema as t
+from leaddesk.storage.indices import with_indices
 
 _FTS = (
     "CREATE VIRTUAL TABLE lead_fts USING fts5(words, content='', contentless_delete=1, tokenize='trigram', "
@@ -23,7 +24,7 @@ _FTS = (
 
 def make_tables(connection: sa.Connection) -> None:
     """All tables of an empty base, in the caller's transaction."""
-    t.metadata.create_all(connection)
+    with_indices().create_all(connection)
     if connection.dialect.name == "sqlite":
         for statement in _FTS:
             connection.exec_driver_sql(statement)

@@ -9,17 +9,7 @@ from collections.abc import Iterator
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_facts import Facts
-from leaddesk.domain.search_logic import (
-    EVERY,
-    NONE,
-    And,
-    Not,
-    Or,
-    Resolved,
-    every,
-    no,
-    some,
-)
+from leaddesk.domain.search_logic import EVERY, NONE, And, Not, Or, Resolved, every, no, some
 from leaddesk.domain.search_match import holds
 
 _PLACES = (None, *PLACES)
@@ -32,6 +22,14 @@ STRANGE = len(PILES)
 """Where kind or place is a word of a newer version."""
 
 _NUMBER = {pair: number for number, pair in enumerate(PILES)}
+_NEWER = "?"
+_FACTS = tuple(Facts(kind=kind, place=place) for kind, place in PILES)
+_STRANGE_FACTS = tuple(
+    Facts(kind=kind, place=place)
+    for kind in (*_KINDS, _NEWER)
+    for place in (*_PLACES, _NEWER)
+    if (kind, place) not in _NUMBER
+)
 
 
 def pile_of(row: LeadRow) -> int:
@@ -41,11 +39,12 @@ def pile_of(row: LeadRow) -> int:
 
 def by_pile(asked: Resolved) -> Iterator[tuple[int, Resolved]]:
     """Piles that may hold leads of a query, each with what is left to ask there."""
-    for number, (kind, place) in enumerate(PILES):
-        left = _within(asked, Facts(kind=kind, place=place))
+    for number, known in enumerate(_FACTS):
+        left = _within(asked, known)
         if left != NONE:
             yield number, left
-    yield STRANGE, asked
+    if any(_within(asked, newer) != NONE for newer in _STRANGE_FACTS):
+        yield STRANGE, asked
 
 
 def _within(asked: Resolved, known: Facts) -> Resolved:

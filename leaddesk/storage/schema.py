@@ -269,28 +269,3 @@ rollup = sa.Table(
 
 PROJECTIONS = (lead, person, company, contact, deal, answer, touch, task, definition, user, rollup)
 """Tables that a rebuild makes anew from the log."""
-
-NEVER = 1 << 52
-"""Sort key of a time that is not set: after all others."""
-
-SORTS: dict[str, sa.ColumnElement[Any]] = {
-    "score": sa.func.coalesce(lead.c.score, -1),
-    "received": lead.c.received,
-    "cooling": sa.func.coalesce(lead.c.cool_since, NEVER),
-    "due": sa.func.coalesce(lead.c.next_due, NEVER),
-    "amount": sa.func.coalesce(lead.c.amount_minor, -1),
-    "stage_age": lead.c.stage_since,
-}
-"""Sort key -> the expression that its indices hold; never null."""
-
-sa.Index("ix_lead_person_id", lead.c.person_id)
-sa.Index("ix_lead_company_id", lead.c.company_id)
-sa.Index("ix_lead_fingerprint", lead.c.fingerprint)
-sa.Index("ix_lead_change", lead.c.next_change_at, sqlite_where=lead.c.next_change_at.isnot(None))
-sa.Index("ix_lead_snoozed", lead.c.snoozed_until, sqlite_where=lead.c.snoozed_until.isnot(None))
-sa.Index("ix_lead_wake", lead.c.wake_at, sqlite_where=lead.c.wake_at.isnot(None))
-sa.Index("ix_lead_stage", lead.c.place, lead.c.stage, SORTS["score"], lead.c.id)
-sa.Index("ix_lead_temperature", lead.c.place, lead.c.temperature, SORTS["score"], lead.c.id)
-sa.Index("ix_lead_owner", lead.c.place, lead.c.owner, SORTS["score"], lead.c.id)
-for _name, _key in SORTS.items():
-    sa.Index(f"ix_lead_by_{_name}", lead.c.place, _key, lead.c.id)

@@ -6,7 +6,6 @@ sides, so "  ва" finds beginnings and a trigram index knows even words of one 
 """
 
 import re
-from collections.abc import Callable
 
 from leaddesk.domain.normal import fold
 from leaddesk.domain.sought import WORD_KEYS, Words
@@ -14,7 +13,8 @@ from leaddesk.domain.sought import WORD_KEYS, Words
 LABEL = "\x1f"
 """Stands around each label; folded text never has it, because it counts as white space."""
 
-_END, _MARK = "\x01", "\x02"
+# Characters that the log never holds (cleaning.py), so that no text can forge the end of another.
+_END, _MARK = "\0", "\ud800"
 _WORD = re.compile(r"[^\W_]+")
 LABELS = WORD_KEYS.index("labels")
 
@@ -24,11 +24,8 @@ def packed(words: Words) -> str:
     fields = [" ".join(values) for values in words.fields]
     labels = words.fields[LABELS]
     told = [*fields[:LABELS], "", *fields[LABELS + 1 :], *words.rest]
-    text = _END.join(told)
-    if _MARK in text or text.count(_END) >= len(told):
-        told = [_plain(part) for part in told]
     if labels:
-        told[LABELS] = _MARK + _MARK.join(_plain(label) for label in labels) + _MARK
+        told[LABELS] = f"{_MARK}{_MARK.join(labels)}{_MARK}"
     folded = fold(_END.join(told))
     column = folded.replace(f" {_END}", _END).replace(f"{_END} ", _END).replace(" ", "  ")
     if labels:
@@ -37,19 +34,16 @@ def packed(words: Words) -> str:
     return "\n  ".join([column.replace("    ", ""), *_glued(folded)])
 
 
-def _plain(text: str) -> str:
-    return text.replace(_END, " ").replace(_MARK, " ")
-
-
 def _glued(folded: str) -> list[str]:
     """Words that stand in no token of their own."""
-    tokens = set(_plain(folded).split())
+    tokens = set(folded.replace(_END, " ").replace(_MARK, " ").split())
     marked = " ".join([token for token in tokens if not token.isalnum()])
     return [f"{word}  " for word in sorted(set(_WORD.findall(marked)) - tokens)]
 
 
-EMPTY = packed(Words(((),) * len(WORD_KEYS), ()))
-"""The column of a lead without any text."""
+def spaced(text: str) -> str:
+    """A folded text as a line holds it: its words between two spaces; empty for none."""
+    return f"  {text.replace(' ', '  ')}  " if text else ""
 
 
 def line_of(column: str, number: int) -> str:
@@ -57,8 +51,12 @@ def line_of(column: str, number: int) -> str:
     return column.split("\n", number + 1)[number]
 
 
-def similar_in(distance: Callable[..., int], text: str, word: str, most: int) -> bool:
+def similar_in(text: str, word: str, most: int) -> bool:
     """Whether a word of a column or line is within `most` edits of `word`."""
+    # The import costs 30 ms, so it waits for the first fuzzy word (P1).
+    from rapidfuzz.distance import Levenshtein
+
+    distance = Levenshtein.distance
     low, high = len(word) - most, len(word) + most
     return any(
         low <= len(other) <= high and distance(word, other, score_cutoff=most) <= most

@@ -2,19 +2,37 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+import sqlalchemy as sa
 
 from leaddesk.actions.ports import Change, Checked, Intent, Plan, Progress, Read, Undone
+from leaddesk.storage.backup import copy_base
 from leaddesk.storage.bulk import open_txs, run_bulk
+from leaddesk.storage.dialects import Sqlite
 from leaddesk.storage.proof import compare
 from leaddesk.storage.read import SqlRead
 from leaddesk.storage.reverting import LONG, revert_long
 from leaddesk.storage.rows import Rows
+from leaddesk.storage.screens import Screens
+from leaddesk.storage.ticking import tick
 from leaddesk.storage.undoing import find_step
 from leaddesk.storage.writing import Writing
 
 
-class SqliteStore(Writing):
+class SqliteStore(Writing, Screens):
     """A base in one file: a writer of one connection, and readers that never wait for it."""
+
+    dialect = Sqlite()
+
+    def __init__(
+        self, writer: sa.Engine, reader: sa.Engine, site_no: int, machine: Callable[[], datetime]
+    ) -> None:
+        super().__init__(writer, reader, site_no, machine)
+        self._watching = Lock()
+        self._watcher: sa.PoolProxiedConnection | None = None
 
     def bulk(
         self,
@@ -53,7 +71,30 @@ class SqliteStore(Writing):
         names = tuple(tx for tx, _, _ in unfinished)
         return Checked(sound, not problems, names, tuple(problems))
 
+    def tick(self, now: datetime) -> Change | None:
+        """Bring the base to `now`: cooling, snoozes, sleepers; what changed."""
+        return tick(self, now)
+
+    def backup(self, path: str) -> None:
+        """A verified copy of the base as it is now, beside the work of others."""
+        copy_base(self.reader, Path(path))
+
+    def version(self) -> int:
+        """A number that is another one after each write of whichever process."""
+        with self._watching:
+            if self._watcher is None:
+                self._watcher = self.reader.raw_connection()
+            cursor = self._watcher.cursor()
+            cursor.execute("PRAGMA data_version")
+            (number,) = cursor.fetchone() or (0,)
+            cursor.close()
+            return int(number)
+
     def close(self) -> None:
         """End all connections."""
+        with self._watching:
+            if self._watcher is not None:
+                self._watcher.close()
+                self._watcher = None
         self.reader.dispose()
         self.writer.dispose()

@@ -47,15 +47,14 @@ def _ids(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[str]
 
 
 def _projected(store: Writing) -> list[str]:
-    found: list[str] = []
+    found: dict[str, None] = {}
     while True:
         with store.reader.begin() as connection:
             query = sa.select(t.lead.c.id).where(waiting()).order_by(t.lead.c.next_change_at).limit(CHUNK)
             ids = {row[0] for row in connection.execute(query)}
-        if ids:
-            found.extend(store.run(partial(_project, ids)).ids)
-        if len(ids) < CHUNK:
-            return found
+        if ids <= found.keys():
+            return list(found)
+        found |= dict.fromkeys(store.run(partial(_project, ids)).ids)
 
 
 def _project(ids: set[str], work: Work) -> Change:

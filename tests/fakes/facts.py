@@ -1,13 +1,12 @@
 """What the search may ask of a lead, taken from its whole state: the reference that SQL must agree with."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from leaddesk.domain.definitions import Definitions
-from leaddesk.domain.hours import add_duty, weekly
 from leaddesk.domain.lead import LeadState, PersonState
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.normal import fold
+from leaddesk.domain.norms import norm_due
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_facts import Facts
 from leaddesk.domain.sought import WORD_KEYS, sought_of, words_of
@@ -91,28 +90,11 @@ def facts_of(
         won_at=_at(row.won_at),
         closed_at=_at(sought.closed_at),
         cool_since=_at(row.cool_since),
-        norm_due=norm_due(row, definitions),
+        norm_due=norm_due(_at(row.norm_since), row.channel, definitions),
         outcome=row.outcome,
         refusal=sought.refusal,
         lost_reason=sought.lost_reason,
     )
-
-
-def norm_due(row: LeadRow, definitions: Definitions) -> datetime | None:
-    """When the first-contact norm of the channel runs out on the duty clock (decision 10)."""
-    if row.norm_since is None:
-        return None
-    channel = definitions.channel_by_id.get(row.channel)
-    minutes = channel.norm_min if channel else definitions.setting("norm_min")
-    start, end = (_minutes(definitions.setting(key)) for key in ("work_from", "work_to"))
-    days = "".join(str(day) for day in definitions.setting("work_days"))
-    roster = weekly(ZoneInfo(definitions.setting("zone")).key, days, start, end)
-    return add_duty(roster, at_ms(row.norm_since), timedelta(minutes=minutes).total_seconds())
-
-
-def _minutes(text: str) -> int:
-    hours, minutes = text.split(":")
-    return int(hours) * 60 + int(minutes)
 
 
 def _at(ms: int | None) -> datetime | None:

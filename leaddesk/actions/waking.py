@@ -1,0 +1,22 @@
+"""Waking by the clock: what slept in nurture comes back to the stage it had when its time is there (A14, A15)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from leaddesk.actions.placing import position, stage_again
+from leaddesk.domain.lead import LeadState
+from leaddesk.domain.log import Set
+
+
+def woken_by(leads: Iterable[LeadState], now: datetime) -> dict[str, list[Set]]:
+    """Sets that bring sleepers back, by who wakes them: the owner, else whoever put the lead to sleep."""
+    found: dict[str, list[Set]] = {}
+    for lead in leads:
+        until = lead.position.until
+        if lead.position.place != "nurture" or until is None or until > now:
+            continue
+        sets = found.setdefault(lead.owner or lead.way[-1].by, [])
+        sets.append(Set("lead", lead.id, "position", position(stage_again(lead.position))))
+        if lead.snoozed_until:
+            sets.append(Set("lead", lead.id, "snooze", None))
+    return found

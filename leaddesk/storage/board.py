@@ -1,0 +1,65 @@
+"""The board: the best leads of each stage by seeks, exact counts and amounts from rollups (P9)."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from leaddesk.actions.ports import Column
+from leaddesk.domain.row import LeadRow
+from leaddesk.storage import schema as t
+from leaddesk.storage.indices import SORTS
+from leaddesk.storage.counting import prefixed
+from leaddesk.storage.dialects import Dialect
+from leaddesk.storage.pages import rows_of
+from leaddesk.storage.piles import ACTIVE
+
+
+class Board:
+    """The board on one connection: two statements."""
+
+    def __init__(self, connection: sa.Connection, dialect: Dialect) -> None:
+        self.connection = connection
+        self.dialect = dialect
+
+    def columns(self, stages: Sequence[str], limit: int) -> tuple[Column, ...]:
+        """A column for each stage, with its first `limit` rows by score."""
+        sums = self._sums()
+        rows = self._rows(stages, limit)
+        return tuple(
+            Column(
+                stage,
+                sum(n for n, _ in sums.get(stage, {}).values()),
+                tuple((money, total) for money, (_, total) in sorted(sums.get(stage, {}).items()) if money),
+                tuple(rows.get(stage, ())),
+            )
+            for stage in stages
+        )
+
+    def _sums(self) -> dict[str, dict[str, tuple[int, int]]]:
+        """Count and amount in minor units, by stage and currency."""
+        found: dict[str, dict[str, tuple[int, int]]] = {}
+        c = t.rollup.c
+        for key, n, total in self.connection.execute(
+            sa.select(c.key, c.n, c.total).where(prefixed("stage|"))
+        ):
+            _, stage, money = key.split("|", 2)
+            found.setdefault(stage, {})[money] = (n, total)
+        return found
+
+    def _rows(self, stages: Sequence[str], limit: int) -> dict[str, list[LeadRow]]:
+        key = SORTS["score"]
+        hint = self.dialect.hint("ix_lead_stage")
+        parts = []
+        for stage in stages:
+            query: sa.Select[tuple[int, int, str]] = sa.select(t.lead.c.n, key.label("k"), t.lead.c.id)
+            query = query.where(t.lead.c.pile == ACTIVE, t.lead.c.stage == stage, t.lead.c.reachable)
+            query = query.order_by(key.desc(), t.lead.c.id.desc()).limit(limit)
+            if hint:
+                query = query.with_hint(t.lead, hint, "sqlite")
+            parts.append(sa.select(query.subquery()))
+        found: dict[str, list[LeadRow]] = {}
+        rows = self.connection.execute(rows_of(sa.union_all(*parts))).all() if parts else []
+        for row in sorted(rows, key=lambda row: (row[0], row[1]), reverse=True):
+            lead = LeadRow._make(row[1:])
+            found.setdefault(lead.stage, []).append(lead)
+        return found

@@ -1,0 +1,166 @@
+"""Keyset pages as SQL: seeks in the index of the sort, pile by pile, merged, and only then the rows (P4).
+
+Never OFFSET: a page begins at a cursor (trap 3). A first select gives (n, k, id) from indices alone; the rows
+of the page are looked up by n.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from leaddesk.actions.ports import Cursor
+from leaddesk.domain.search_logic import EVERY, Resolved
+from leaddesk.storage import schema as t
+from leaddesk.storage.access import Access, gathering, walking
+from leaddesk.storage.dialects import Clause, Dialect, Expression
+from leaddesk.storage.piles import by_pile
+from leaddesk.storage.search_sql import Conditions
+from leaddesk.storage.search_text_sql import needles
+
+Narrow = sa.Select[Any] | sa.CompoundSelect[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A sort: its name among SORTS (None: no index holds it), its key, never null, and its direction."""
+
+    name: str | None
+    key: Expression
+    down: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the leads of one pile are reached: `rare` by gathering, else by walking in order."""
+
+    pile: int
+    left: Resolved
+    access: Access
+    rare: bool
+
+
+class Paths:
+    """The ways to the leads of one query, and the selects along them."""
+
+    def __init__(self, asked: Resolved, dialect: Dialect, conditions: Conditions) -> None:
+        self.asked = asked
+        self.dialect = dialect
+        self.conditions = conditions
+        self.piles = tuple(by_pile(asked))
+        self.needles = needles(asked)
+
+    # Counting hits, to choose a way
+
+    def probes(self, sort: str | None, most: int) -> list[tuple[int | None, Access | None, Expression]]:
+        """Bounded counts of what the indices of rare conditions find: (pile, access, count).
+
+        The trigram index stands for all piles, as (None, None). None where the sort's own index suffices.
+        """
+        found: list[tuple[int | None, Access | None, Expression]] = []
+        if self.needles is not None:
+            found.append((None, None, _count(self._candidates(), most)))
+        for pile, left in self.piles:
+            own = walking(left, sort) if sort else None
+            if left == EVERY or (own is not None and own.part == left):
+                continue
+            for access in gathering(left):
+                if own is None or access.index != own.index:
+                    found.append((pile, access, _count(self._hits(pile, access), most)))
+        return found
+
+    def _candidates(self) -> sa.Select[Any]:
+        assert self.needles is not None
+        return self._hinted(_ones().where(self.dialect.candidates(self.needles)), None)
+
+    def _hits(self, pile: int, access: Access) -> sa.Select[Any]:
+        where = (_in_pile(pile), self.conditions.of(access.part))
+        return self._hinted(_ones().where(*where), access.index)
+
+    def _hinted(self, query: sa.Select[Any], index: str | None) -> sa.Select[Any]:
+        hint = self.dialect.hint(index)
+        return query.with_hint(t.lead, hint, "sqlite") if hint else query
+
+    # Selects
+
+    def by_text(self, order: Order, edge: Cursor | None, down: bool, limit: int | None) -> Narrow:
+        """Leads that the trigram index finds, verified and sorted."""
+        assert self.needles is not None
+        where = [self.dialect.candidates(self.needles), self.conditions.of(self.asked)]
+        return self._sorted(where, order, edge, down, limit, None)
+
+    def by_scan(self, order: Order, edge: Cursor | None, down: bool, limit: int | None) -> Narrow:
+        """Leads in an order that no index holds."""
+        return self._sorted([self.conditions.of(self.asked)], order, edge, down, limit, "")
+
+    def along(
+        self, ways: Sequence[Way], order: Order, edge: Cursor | None, down: bool, limit: int | None
+    ) -> Narrow | None:
+        """Leads of several piles, merged; None where no pile can hold one."""
+        parts = [part for way in ways for part in self._part(way, order, edge, down, limit)]
+        if len(parts) < 2:
+            return parts[0] if parts else None
+        merged = sa.union_all(*(sa.select(part.subquery()) for part in parts)).subquery()
+        k, row = merged.c.k, merged.c.id
+        return sa.select(merged).order_by(*_by(k, row, down)).limit(limit)
+
+    def _part(
+        self, way: Way, order: Order, edge: Cursor | None, down: bool, limit: int | None
+    ) -> Iterator[sa.Select[Any]]:
+        where = [_in_pile(way.pile), self.conditions.of(way.left)]
+        if way.rare:
+            yield self._sorted(where, order, edge, down, limit, way.access.index)
+            return
+        for seek in self._seeks(order, edge, down):
+            query = (
+                _narrow(order).where(*where, *seek).order_by(*_by(order.key, t.lead.c.id, down)).limit(limit)
+            )
+            yield self._hinted(query, way.access.index)
+
+    def _sorted(
+        self,
+        where: Sequence[Clause],
+        order: Order,
+        edge: Cursor | None,
+        down: bool,
+        limit: int | None,
+        index: str | None,
+    ) -> sa.Select[Any]:
+        query = _narrow(order).where(*where)
+        if edge is not None:
+            query = query.where(sa.or_(*self.dialect.after(order.key, down, edge.key, edge.id)))
+        query = query.order_by(*_by(order.key, t.lead.c.id, down)).limit(limit)
+        return query if index == "" else self._hinted(query, index)
+
+    def _seeks(self, order: Order, edge: Cursor | None, down: bool) -> Sequence[Sequence[Clause]]:
+        if edge is None:
+            return ((),)
+        return [(seek,) for seek in self.dialect.after(order.key, down, edge.key, edge.id)]
+
+
+def _narrow(order: Order) -> sa.Select[Any]:
+    return sa.select(t.lead.c.n, order.key.label("k"), t.lead.c.id)
+
+
+def _ones() -> sa.Select[Any]:
+    return sa.select(sa.literal_column("1")).select_from(t.lead)
+
+
+def _by(key: Expression, row: Expression, down: bool) -> tuple[Expression, Expression]:
+    return (key.desc(), row.desc()) if down else (key.asc(), row.asc())
+
+
+def _in_pile(pile: int) -> Clause:
+    return t.lead.c.pile == pile
+
+
+def _count(query: sa.Select[Any], most: int) -> Expression:
+    return sa.select(sa.func.count()).select_from(query.limit(most).subquery()).scalar_subquery()
+
+
+def rows_of(narrow: Narrow) -> sa.Select[Any]:
+    """(k, the fields of LeadRow) of a select of (n, k, id), in no order."""
+    some = narrow.subquery("page")
+    fields = [t.lead.c[name] for name in t.LEAD_FIELDS]
+    return sa.select(some.c.k, *fields).select_from(some.join(t.lead, t.lead.c.n == some.c.n))

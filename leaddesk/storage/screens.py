@@ -1,0 +1,163 @@
+"""The reads of the screens: pages, counts, splits, board and history, on the readers of either store."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from leaddesk.actions.ports import Column, Cursor, Page, PageAsk, Rollup, TxRow
+from leaddesk.domain.funnel import PLACES
+from leaddesk.domain.log import at_ms
+from leaddesk.domain.row import LeadRow
+from leaddesk.domain.search_flags import SPLITS
+from leaddesk.storage import schema as t
+from leaddesk.storage.asking import Speech, Wanted
+from leaddesk.storage.board import Board
+from leaddesk.storage.counting import Counting, prefixed
+from leaddesk.storage.defined import Defined
+from leaddesk.storage.dialects import Dialect
+from leaddesk.storage.finding import FIRST_GUESS, Finding, Told
+from leaddesk.storage.pages import Paths, rows_of
+from leaddesk.storage.search_sql import Conditions
+
+
+class Screens:
+    """The reading half of a store. A page is two statements at most, a screen three (P14)."""
+
+    reader: sa.Engine
+    dialect: Dialect
+    _seen: Defined
+    _speech: Speech | None = None
+    _size: int = FIRST_GUESS
+
+    def page(self, ask: PageAsk, now: datetime, me: str) -> Page:
+        """Rows of a page in order; raises Refused for an unknown split or sort."""
+        with self.reader.begin() as connection:
+            finding, told = self._find(connection, ask, now, me)
+            wanted = finding.wanted
+            edge = ask.before or ask.after
+            down = wanted.order.down if ask.before is None else not wanted.order.down
+            narrow = finding.narrow(told, edge, down, wanted.limit + 1)
+            found: Sequence[Any] = [] if narrow is None else connection.execute(rows_of(narrow)).all()
+        rows = sorted(((row[0], LeadRow._make(row[1:])) for row in found), key=_place, reverse=down)
+        return _page(rows, ask, wanted)
+
+    def ids_where(self, ask: PageAsk, now: datetime, me: str) -> Iterator[str]:
+        """Ids of all leads of an ask in its order, as they are at the moment of asking."""
+        with self.reader.begin() as connection:
+            finding, told = self._find(connection, ask, now, me)
+            narrow = finding.narrow(told, None, finding.wanted.order.down, None)
+            found: Sequence[Any] = [] if narrow is None else connection.execute(narrow).all()
+            ids = [row[2] for row in found]
+        yield from ids
+
+    def _find(self, connection: sa.Connection, ask: PageAsk, now: datetime, me: str) -> tuple[Finding, Told]:
+        """The plan of an ask under the definitions in force; asks again where they have changed since."""
+        speech = self._speech or self._learn(connection)
+        while True:
+            wanted = speech.wanted(ask, now, me)
+            paths = Paths(wanted.asked, self.dialect, Conditions(self.dialect, speech.definitions))
+            finding = Finding(wanted, paths, self._size)
+            told = finding.first(connection)
+            self._size = told.size or self._size
+            if told.version == speech.version:
+                return finding, told
+            speech = self._learn(connection)
+
+    def _learn(self, connection: sa.Connection) -> Speech:
+        definitions = self._seen.read(connection)
+        users = self._seen.users(connection)
+        self._speech = Speech(self._seen.version, definitions, users, self.dialect)
+        return self._speech
+
+    # Counts
+
+    def count(self, ask: PageAsk, now: datetime, me: str, limit: int | None = None) -> int:
+        """How many leads an ask finds; with `limit` counting stops there."""
+        with self.reader.begin() as connection:
+            speech = self._current(connection)
+            wanted = speech.wanted(ask, now, me)
+            counting = Counting(self.dialect, Conditions(self.dialect, speech.definitions))
+            return int(connection.execute(sa.select(counting.of(wanted.asked, limit))).scalar_one())
+
+    def split_counts(self, now: datetime, me: str) -> dict[str, int]:
+        """Exact counts of all splits, in one statement."""
+        with self.reader.begin() as connection:
+            speech = self._current(connection)
+            counting = Counting(self.dialect, Conditions(self.dialect, speech.definitions))
+            asked = [speech.meant(split.counted, now, me) for split in SPLITS]
+            row = connection.execute(sa.select(*(counting.of(one) for one in asked))).one()
+        return {split.id: int(n) for split, n in zip(SPLITS, row, strict=True)}
+
+    def _current(self, connection: sa.Connection) -> Speech:
+        version = connection.execute(sa.select(t.base.c.defined_v)).scalar()
+        speech = self._speech
+        return speech if speech is not None and speech.version == version else self._learn(connection)
+
+    def place_counts(self) -> dict[str, int]:
+        """Requests in each place off the board."""
+        keys = {f"place|{place}": place for place in PLACES}
+        query = sa.select(t.rollup.c.key, t.rollup.c.n).where(t.rollup.c.key.in_(keys))
+        with self.reader.begin() as connection:
+            found = {row[0]: row[1] for row in connection.execute(query)}
+        return {place: found.get(key, 0) for key, place in keys.items()}
+
+    def rollups(self, prefixes: Sequence[str]) -> list[Rollup]:
+        """Stored figures whose key begins with one of `prefixes`, in key order."""
+        c = t.rollup.c
+        query = sa.select(c.key, c.n, c.total).where(sa.or_(sa.false(), *map(prefixed, prefixes)))
+        with self.reader.begin() as connection:
+            return [Rollup(*row) for row in connection.execute(query.order_by(c.key))]
+
+    # Board and history
+
+    def board(self, limit: int) -> tuple[Column, ...]:
+        """Columns in stage order with exact counts and amounts, and the first `limit` rows of each."""
+        with self.reader.begin() as connection:
+            stages = [stage.id for stage in self._current(connection).definitions.stages]
+            return Board(connection, self.dialect).columns(stages, limit)
+
+    def history(self, limit: int, before: str | None = None) -> list[TxRow]:
+        """Transactions, newest first; `before` is the tx that the page before ended with."""
+        with self.reader.begin() as connection:
+            return [_line(tuple(row)) for row in connection.execute(_history(limit, before))]
+
+
+def _place(row: tuple[Any, LeadRow]) -> tuple[Any, str]:
+    return row[0], row[1].id
+
+
+def _page(rows: Sequence[tuple[Any, LeadRow]], ask: PageAsk, wanted: Wanted) -> Page:
+    """What was found with one row more than asked, as a page in reading order."""
+    shown = list(rows[: wanted.limit])
+    more = len(rows) > wanted.limit
+    if ask.before is not None:
+        shown.reverse()
+        more = bool(shown)
+    after = Cursor(shown[-1][0], shown[-1][1].id) if shown and more else None
+    return Page(tuple(row for _, row in shown), after, wanted.problems)
+
+
+def _history(limit: int, before: str | None) -> sa.Select[Any]:
+    """Lines of the journal; an undo is about the leads of what it undid."""
+    step, undone = t.tx, t.tx.alias("undone")
+    lead_id = sa.func.coalesce(step.c.lead_id, undone.c.lead_id)
+    tables = step.outerjoin(undone, undone.c.tx_id == step.c.undoes)
+    tables = tables.outerjoin(t.lead, t.lead.c.id == lead_id)
+    rows = sa.func.coalesce(undone.c.rows, step.c.rows)
+    found = [step.c[name] for name in ("tx_id", "at", "actor", "action", "state", "about", "undone_by")]
+    query = sa.select(*found, rows.label("leads"), lead_id.label("about_lead"), t.lead.c.name)
+    query = query.select_from(tables).order_by(step.c.seq.desc(), step.c.tx_id.desc()).limit(limit)
+    if before is None:
+        return query
+    edge = sa.select(t.tx.c.seq).where(t.tx.c.tx_id == before).scalar_subquery()
+    tie = sa.and_(step.c.seq == edge, step.c.tx_id < before)
+    return query.where(sa.or_(step.c.seq < edge, tie))
+
+
+def _line(row: Sequence[Any]) -> TxRow:
+    tx, at, actor, action, state, about, undone_by, rows, lead_id, name = row
+    undone = undone_by is not None
+    state = "undone" if undone else state
+    return TxRow(tx, at_ms(at), actor, action, state, rows, about, lead_id, name or "", undone)

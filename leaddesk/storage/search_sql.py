@@ -1,0 +1,203 @@
+"""A resolved query as a condition on `lead`; the same rows as `search_match.holds` finds in plain Python.
+
+Every fact of the search is a column, a line of the search column, a look at a child table, or absent: nothing
+of this version knows it, so it is never true.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.search_facts import KEYS
+from leaddesk.domain.search_logic import And, Cmp, Contains, Flag, In, Not, Null, Op, Or, Resolved, Word
+from leaddesk.domain.sought import WORD_KEYS
+from leaddesk.storage import schema as t
+from leaddesk.storage.columns import Id
+from leaddesk.storage.dialects import Clause, Dialect, Expression
+from leaddesk.storage.indices import NEVER, SORTS
+from leaddesk.storage.norm_sql import norm_runs_out
+from leaddesk.storage.search_lines import spaced
+from leaddesk.storage.search_text_sql import label_needle, needle, storable
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COMPARE: Mapping[Op, Callable[[Expression, Any], Clause]] = {
+    "=": lambda column, value: column == value,
+    "<": lambda column, value: column < value,
+    "<=": lambda column, value: column <= value,
+    ">": lambda column, value: column > value,
+    ">=": lambda column, value: column >= value,
+}
+COLUMNS = (KEYS & set(t.lead.c.keys())) - set(WORD_KEYS)
+"""Facts that are columns of `lead`."""
+
+ABSENT = frozenset(
+    ("horizon", "team", "duplicate", "local", "unsynced", "conflict", "has_recording", "has_file", "has_card")
+) | {"stuck_at"}
+"""Facts that nothing writes yet."""
+
+_SORTED = {"score": ("score", -1), "next_due": ("due", NEVER), "cool_since": ("cooling", NEVER)}
+"""Facts whose indices hold a value in place of null: the sort, and that value."""
+
+
+class Conditions:
+    """Makes conditions for one store under the definitions in force."""
+
+    def __init__(self, dialect: Dialect, definitions: Definitions) -> None:
+        self.dialect = dialect
+        self.definitions = definitions
+
+    def of(self, asked: Resolved) -> Clause:
+        """The condition of a query. It may be null only where it is false, so `Not` asks IS NOT TRUE."""
+        match asked:
+            case And(items):
+                return sa.and_(sa.true(), *map(self.of, items))
+            case Or(items):
+                return sa.or_(sa.false(), *map(self.of, items))
+            case Not(item):
+                return self.of(item).self_group().is_not(sa.true())
+            case Word():
+                return self._said(asked)
+            case Null(key):
+                return self._missing(key)
+            case Flag(key):
+                return self._flag(key)
+            case Contains(_, value):
+                return self._within(t.lead.c.search, label_needle(value))
+            case In(key, values):
+                return self._among(key, values)
+            case Cmp(key, op, value):
+                return self._compared(key, op, value)
+
+    # Texts
+
+    def _text(self, key: str) -> Expression:
+        return t.lead.c.search if key == "text" else self.dialect.line(WORD_KEYS.index(key))
+
+    def _within(self, text: Expression, sought: str) -> Clause:
+        return self.dialect.within(text, sought) if storable(sought) else sa.false()
+
+    def _said(self, word: Word) -> Clause:
+        text = self._text(word.key)
+        return (
+            self.dialect.similar(text, word.text)
+            if word.mode == "fuzzy"
+            else self._within(text, needle(word))
+        )
+
+    # Other facts
+
+    def _flag(self, key: str) -> Clause:
+        if key in COLUMNS:
+            return t.lead.c[key].is_(sa.true())
+        if key.startswith("has_") and key[4:] in ("phone", "email", "messenger"):
+            return _has_contact(key[4:])
+        if key == "has_task":
+            return t.lead.c.next_due.is_not(None)
+        if key == "queued":
+            return t.lead.c.owner.is_(None)
+        return _client() if key == "client" else sa.false()
+
+    def _missing(self, key: str) -> Clause:
+        if key in WORD_KEYS:
+            return self._text(key) == ""
+        if key.startswith("answer."):
+            return sa.not_(_answered(key, t.answer.c.level.is_not(None)))
+        if key == "norm_due":
+            return t.lead.c.norm_since.is_(None)
+        if key not in COLUMNS:
+            return sa.true() if key in ABSENT else sa.false()
+        column = t.lead.c[key]
+        return (
+            sa.or_(column.is_(None), column == "") if isinstance(column.type, sa.Text) else column.is_(None)
+        )
+
+    def _among(self, key: str, values: tuple[str, ...]) -> Clause:
+        if key in WORD_KEYS:
+            return sa.or_(sa.false(), *(self._compared(key, "=", value) for value in values))
+        if key not in COLUMNS:
+            return sa.false()
+        column = t.lead.c[key]
+        known = [value for value in values if _fits(column, value)]
+        if len(known) == 1:
+            return column == known[0]
+        return column.in_(known) if known else sa.false()
+
+    def _compared(self, key: str, op: Op, value: Any) -> Clause:
+        if isinstance(value, str):
+            if key in WORD_KEYS:
+                return self._text(key) == spaced(value) if storable(value) else sa.false()
+            return self._among(key, (value,))
+        if key == "norm_due":
+            return norm_runs_out(op, value, self.definitions)
+        whole = _whole(op, _ms(value) if isinstance(value, datetime) else value)
+        if whole is None or (key not in COLUMNS and not key.startswith("answer.")):
+            return sa.false()
+        if key.startswith("answer."):
+            return _answered(key, _COMPARE[whole[0]](t.answer.c.level, whole[1]))
+        return _number(key, *whole)
+
+
+def _number(key: str, op: Op, value: int) -> Clause:
+    """A comparison of a column; where an index holds an expression of it, a comparison of that."""
+    if key not in _SORTED:
+        return _COMPARE[op](t.lead.c[key], value)
+    sort, empty = _SORTED[key]
+    expression = SORTS[sort]
+    found = _COMPARE[op](expression, value)
+    return sa.and_(found, expression != empty) if _COMPARE_PLAIN[op](empty, value) else found
+
+
+_COMPARE_PLAIN: Mapping[Op, Callable[[int, int], bool]] = {
+    "=": lambda one, other: one == other,
+    "<": lambda one, other: one < other,
+    "<=": lambda one, other: one <= other,
+    ">": lambda one, other: one > other,
+    ">=": lambda one, other: one >= other,
+}
+
+
+def _ms(at: datetime) -> Decimal:
+    return Decimal((at - _EPOCH) // timedelta(microseconds=1)) / 1000
+
+
+def _whole(op: Op, value: int | Decimal) -> tuple[Op, int] | None:
+    """The same comparison of whole numbers with a whole number; None where it cannot hold."""
+    if value == int(value):
+        return op, min(max(int(value), -(1 << 62)), 1 << 62)
+    if op == "=":
+        return None
+    floor = int(value // 1) if value >= 0 else int(value) - 1
+    return ("<=" if op in ("<", "<=") else ">"), floor
+
+
+def _fits(column: Expression, value: str) -> bool:
+    """Whether a typed word can stand in the column at all: ids are 32 hex digits."""
+    if not isinstance(column.type, Id):
+        return isinstance(column.type, sa.Text) and storable(value)
+    return len(value) == 32 and all(digit in "0123456789abcdef" for digit in value)
+
+
+def _answered(key: str, level: Clause) -> Clause:
+    c = t.answer.c
+    return _exists(t.answer, c.lead_id == t.lead.c.id, c.question == key.removeprefix("answer."), level)
+
+
+def _has_contact(kind: str) -> Clause:
+    c = t.contact.c
+    usable = sa.or_(c.mark.is_(None), c.mark.not_in(("bounced", "wrong")))
+    whose = c.person_id == t.lead.c.person_id
+    return _exists(t.contact, whose, c.kind == kind, c.normal.is_not(None), usable)
+
+
+def _client() -> Clause:
+    """Somebody who ever won a deal with us (C1), by this lead or another of theirs."""
+    other = t.lead.alias("other")
+    return _exists(other, other.c.person_id == t.lead.c.person_id, other.c.won_at.is_not(None))
+
+
+def _exists(table: sa.FromClause, *where: Clause) -> Clause:
+    return sa.exists().select_from(table).where(*where).correlate(t.lead)
