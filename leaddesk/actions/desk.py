@@ -8,10 +8,12 @@ from itertools import chain
 from typing import TypeVar
 
 from leaddesk.actions.action import Action, Context, LeadAction
-from leaddesk.actions.ports import Change, Intent, Plan, Progress, Store, Undone
+from leaddesk.actions.figures import Figure, FigureAsk
+from leaddesk.actions.ports import Change, Figures, Intent, Plan, Progress, Store, Undone
 from leaddesk.actions.questions import Question
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import ms_of
+from leaddesk.domain.refusals import NotFound
 from leaddesk.domain.roles import check_right
 from leaddesk.domain.users import User
 
@@ -30,9 +32,10 @@ class Session:
 class Desk:
     """Does actions and answers questions on one store for one session. Safe to call from worker threads."""
 
-    def __init__(self, store: Store, session: Session) -> None:
+    def __init__(self, store: Store, session: Session, figures: Figures | None = None) -> None:
         self.store = store
         self.session = session
+        self.figures = figures
 
     def context(self) -> Context:
         """What an action is given at this moment."""
@@ -86,6 +89,12 @@ class Desk:
     def ask(self, question: Question[T]) -> T:
         """The answer of a question, as frozen rows."""
         return question.answer(self.store, self.session.now(), self.session.user)
+
+    def chart(self, name: str, ask: FigureAsk) -> Figure:
+        """A figure by name; NotFound where the program has none."""
+        if self.figures is None or name not in self.figures.names():
+            raise NotFound("report.no_such_figure", name=name)
+        return self.figures.figure(name, ask)
 
     def _intent(self, name: str) -> Intent:
         return Intent(name, self.session.user.id, self.session.now())

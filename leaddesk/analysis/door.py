@@ -2,24 +2,32 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.ports import Store
-from leaddesk.analysis.conversion import conversion
-from leaddesk.analysis.cooling import cooling
-from leaddesk.analysis.funnel import funnel
-from leaddesk.analysis.waiting import waiting
 
 Rule = Callable[[Store, FigureAsk, ZoneInfo], Figure]
 
-FIGURES: Mapping[str, Rule] = {
-    "conversion_handed": partial(conversion, step="handed"),
-    "conversion_won": partial(conversion, step="won"),
-    "cooling": cooling,
-    "waiting": waiting,
-    "funnel": funnel,
+FIGURES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "conversion_handed": ("conversion", {"step": "handed"}),
+    "conversion_won": ("conversion", {"step": "won"}),
+    "cooling": ("cooling", {}),
+    "waiting": ("waiting", {}),
+    "funnel": ("funnel", {}),
 }
+"""Figure -> the file of this room that makes it, by a function of the same name, and its arguments.
+
+Imported when a figure is first asked for: pandas costs more than the whole start of the program (P1).
+"""
+
+
+def rule_of(name: str) -> Rule:
+    """The function that makes a figure; KeyError where there is none."""
+    file, args = FIGURES[name]
+    found: Rule = getattr(import_module(f"leaddesk.analysis.{file}"), file)
+    return partial(found, **args)
 
 
 class StoreFigures:
@@ -36,4 +44,4 @@ class StoreFigures:
         """A figure by name; KeyError where there is none."""
         with self.store.view() as read:
             zone = ZoneInfo(str(read.definitions().setting("zone")))
-        return FIGURES[name](self.store, ask, zone)
+        return rule_of(name)(self.store, ask, zone)

@@ -84,6 +84,18 @@ class Runner(QObject):
         self._run(self._readers, ticket, lambda: self.desk.ask(question))
         return ticket
 
+    def look(
+        self,
+        work: Callable[[Desk], T],
+        then: Callable[[T], None],
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Ticket:
+        """Run a reading work of a few questions, or a figure, on a reader."""
+        ticket = Ticket(owner, then, failed)
+        self._run(self._readers, ticket, lambda: work(self.desk))
+        return ticket
+
     def do(
         self,
         action: Action,

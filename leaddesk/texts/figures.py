@@ -1,0 +1,149 @@
+"""What figures say: their findings, definitions, steps and bins as sentences."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from leaddesk.texts import _, ngettext
+from leaddesk.texts.formats import duration, percent
+
+Args = Mapping[str, Any]
+
+
+class Said(Protocol):
+    """A sentence by its key and arguments (`actions.figures.Said`, which stands above this room)."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def args(self) -> Args: ...
+
+
+class Figure(Protocol):
+    """What a figure says of itself (`actions.figures.Figure`)."""
+
+    @property
+    def definition(self) -> Said: ...
+    @property
+    def finding(self) -> Said: ...
+
+
+def step_name(step: str) -> str:
+    """A step of the funnel."""
+    return {
+        "received": _("Lead"),
+        "taken": _("In work"),
+        "qualified": _("Qualification"),
+        "ready": _("Ready"),
+        "handed": _("Handed over"),
+        "won": _("Won"),
+    }.get(step, step)
+
+
+def bin_name(place: int) -> str:
+    """A bin of the time to first contact (UX 3.5)."""
+    names = (
+        _("up to 5 min"),
+        _("5–30 min"),
+        _("30–60 min"),
+        _("1–2 h"),
+        _("2–4 h"),
+        _("4–8 h"),
+        _("8–24 h"),
+        _("1–2 d"),
+        _("over 2 d"),
+    )
+    return names[place]
+
+
+def _share(args: Args, key: str) -> str:
+    value = args.get(key)
+    return "–" if value is None else percent(value)
+
+
+def _reached(args: Args) -> str:
+    said = _("Handed over {share}") if args["step"] == "handed" else _("Won {share}")
+    return said.format(share=_share(args, "share"))
+
+
+def _noise(args: Args) -> str:
+    weeks = int(args["weeks"])
+    told = ngettext(
+        "{reached}: the change over {n} week is within noise",
+        "{reached}: the change over {n} weeks is within noise",
+        weeks,
+    )
+    return told.format(reached=_reached(args), n=weeks)
+
+
+def _moved(args: Args, down: bool) -> str:
+    said = (
+        _("{reached}: fell from {before} to {after}")
+        if down
+        else _("{reached}: rose from {before} to {after}")
+    )
+    return said.format(reached=_reached(args), before=_share(args, "before"), after=_share(args, "after"))
+
+
+def _cooling(args: Args) -> str:
+    said = _("Hot leads met within 5 min: {soon} handed over, after an hour {later}")
+    return said.format(soon=_share(args, "soon"), later=_share(args, "later"))
+
+
+def _half(args: Args) -> str:
+    return _("Half of the leads are contacted within {time}").format(time=duration(60 * int(args["minutes"])))
+
+
+def _steps(args: Args) -> str:
+    names = ", ".join(step_name(step) for step in args["steps"])
+    return _("Changed beyond noise: {steps}").format(steps=names)
+
+
+_SAID: Mapping[str, Callable[[Args], str]] = {
+    "figure.none": lambda args: _("No leads in this period yet"),
+    "figure.too_few": lambda args: _("Too few cases to say: n = {n}").format(n=args.get("n", 0)),
+    "figure.conversion.noise": _noise,
+    "figure.conversion.up": lambda args: _moved(args, False),
+    "figure.conversion.down": lambda args: _moved(args, True),
+    "figure.conversion.definition_received": lambda args: _(
+        "By week of receipt; 95 % band; hollow points still ripen"
+    ),
+    "figure.conversion.definition_event": lambda args: _(
+        "By the week it happened, over leads received in that week; 95 % band"
+    ),
+    "figure.cooling.noise": _cooling,
+    "figure.cooling.up": _cooling,
+    "figure.cooling.down": _cooling,
+    "figure.cooling.definition": lambda args: _("By time to first contact; whiskers 95 %; n: hot / warm"),
+    "figure.waiting.half": _half,
+    "figure.waiting.never_half": lambda args: _(
+        "More than half of the leads still wait for the first contact"
+    ),
+    "figure.waiting.definition": lambda args: _(
+        "Share still without contact (Kaplan–Meier), those open count too"
+    ),
+    "figure.funnel.noise": lambda args: _("No step of the funnel changed beyond noise"),
+    "figure.funnel.changed": _steps,
+    "figure.funnel.definition": lambda args: _(
+        "This period (blue), the one before (grey); share of the step above"
+    ),
+}
+
+
+def say_figure(said: Said) -> str:
+    """The sentence of a finding or a definition; KeyError where there is none."""
+    return _SAID[said.key](said.args)
+
+
+def definition_of(figure: Figure) -> str:
+    """What a figure counts."""
+    return say_figure(figure.definition)
+
+
+def finding_of(figure: Figure) -> str:
+    """What a figure found: its title."""
+    return say_figure(figure.finding)
+
+
+def known_figure_keys() -> frozenset[str]:
+    """Every key that has a sentence."""
+    return frozenset(_SAID)

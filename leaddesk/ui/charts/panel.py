@@ -1,0 +1,192 @@
+"""The charts screen: key figures, four charts, and the period and channel that they are about."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from leaddesk.actions.desk import Desk
+from leaddesk.actions.figures import Figure, FigureAsk
+from leaddesk.actions.ports import Change
+from leaddesk.texts import _, ngettext
+from leaddesk.texts.formats import name_in
+from leaddesk.ui.charts.drawings import Conversion, Cooling, Drawing, Waiting
+from leaddesk.ui.charts.frame import HEAD, ChartFrame, csv_rows
+from leaddesk.ui.charts.funnel_view import FunnelView
+from leaddesk.ui.charts.kpi import KpiStrip, kpis
+from leaddesk.ui.kit.choice import Select
+from leaddesk.ui.kit.label import ElidedLabel
+from leaddesk.ui.link import Link
+from leaddesk.ui.theme.zoom import px
+
+_PERIODS = (4, 12, 26, 52, 104)
+_SHOWN = ("conversion_handed", "cooling", "waiting", "funnel")
+_ASKED = (*_SHOWN, "conversion_won")
+
+
+class ChartsPanel(QWidget):
+    """Asks its figures again when leads change, at most every two seconds while it is seen."""
+
+    loaded = Signal()
+    csv_requested = Signal(object, str)
+
+    section = "charts"
+
+    def __init__(self, link: Link, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.link = link
+        self._figures: dict[str, Figure] = {}
+        self._stale = True
+        self.period = Select(_("Period"))
+        self.channel = Select(_("Channel"))
+        self.by = Select(_("Count by"))
+        self.strip = KpiStrip()
+        self.frames = self._frames()
+        self._state = ElidedLabel("", 12, 400, "text3")
+        self._lay_out()
+        self._fill_choices()
+        self._again = QTimer(self, singleShot=True, interval=2000)
+        self._again.timeout.connect(self.reload)
+        link.changed.connect(self._on_changed)
+        link.defined.connect(self._fill_choices)
+        for choice in (self.period, self.channel, self.by):
+            choice.currentIndexChanged.connect(self.reload)
+
+    def _frames(self) -> dict[str, ChartFrame]:
+        drawings: dict[str, Drawing | FunnelView] = {
+            "conversion_handed": Conversion(_("Conversion by week")),
+            "cooling": Cooling(_("Conversion by time to first contact")),
+            "waiting": Waiting(_("Leads still without contact")),
+            "funnel": FunnelView(_("Funnel")),
+        }
+        return {name: ChartFrame(drawing, self) for name, drawing in drawings.items()}
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(px(8))
+        for choice in (self.period, self.channel, self.by):
+            filters.addWidget(choice)
+        filters.addWidget(self._state, 1)
+        grid = QGridLayout()
+        grid.setSpacing(px(12))
+        for place, (name, frame) in enumerate(self.frames.items()):
+            grid.addWidget(frame, place // 2, place % 2)
+            frame.opened.connect(self.link.list_requested)
+            frame.csv_requested.connect(self._on_csv)
+            frame.setObjectName(name)
+        for side in (0, 1):
+            grid.setRowStretch(side, 1)
+            grid.setColumnStretch(side, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(12), px(12), px(12), px(12))
+        column.setSpacing(px(12))
+        column.addLayout(filters)
+        column.addWidget(self.strip)
+        column.addLayout(grid, 1)
+
+    def _fill_choices(self) -> None:
+        chosen = self.channel.currentData()
+        for choice in (self.period, self.channel, self.by):
+            choice.blockSignals(True)
+        if not self.period.count():
+            for weeks in _PERIODS:
+                self.period.addItem(ngettext("{n} week", "{n} weeks", weeks).format(n=weeks), weeks)
+            self.period.setCurrentIndex(1)
+            self.by.addItem(_("by week of receipt"), "received")
+            self.by.addItem(_("by week it happened"), "event")
+        self.channel.clear()
+        self.channel.addItem(_("All channels"), None)
+        for channel in self.link.definitions.channels:
+            self.channel.addItem(name_in(channel.names), channel.id)
+        self.channel.setCurrentIndex(max(0, self.channel.findData(chosen)))
+        for choice in (self.period, self.channel, self.by):
+            choice.blockSignals(False)
+
+    # What the window asks of a panel
+
+    def title(self) -> str:
+        """Words for the top bar."""
+        return _("Charts")
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """No lead is chosen here."""
+        return ()
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Commands of the charts."""
+        return {
+            "charts.period": self.period.showPopup,
+            "charts.table": self._toggle_table,
+            "charts.copy": lambda: self.focused().copy(),
+        }
+
+    def take_focus(self) -> None:
+        """To the first chart."""
+        self.frames["conversion_handed"].drawing.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def search(self, query: str) -> None:
+        """Charts show all leads; a search belongs to the list."""
+        self.link.list_requested.emit(query)
+
+    def focused(self) -> ChartFrame:
+        """The chart with the focus, else the first."""
+        return next(
+            (f for f in self.frames.values() if f.isAncestorOf(self.focusWidget() or self)), self.first
+        )
+
+    @property
+    def first(self) -> ChartFrame:
+        """The first chart."""
+        return self.frames["conversion_handed"]
+
+    def _toggle_table(self) -> None:
+        self.focused().toggle_table()
+
+    # Figures
+
+    def ask(self) -> FigureAsk:
+        """What the choices ask for."""
+        now = self.link.now()
+        today = now.astimezone().date()
+        monday = today - timedelta(days=today.weekday())
+        since: date = monday - timedelta(weeks=int(self.period.currentData() or 12) - 1)
+        channel = self.channel.currentData()
+        return FigureAsk(now, since, today, channel, str(self.by.currentData() or "received"))
+
+    def reload(self) -> None:
+        """Ask all figures again."""
+        ask = self.ask()
+        self._stale = False
+        self.link.runner.look(lambda desk: _all(desk, ask), self._on_figures, self)
+
+    def _on_figures(self, figures: dict[str, Figure]) -> None:
+        self._figures = figures
+        self.strip.show_kpis(kpis(figures))
+        for name, frame in self.frames.items():
+            frame.show_figure(figures[name])
+        self.loaded.emit()
+
+    def _on_changed(self, _change: Change) -> None:
+        self._stale = True
+        if self.isVisible() and not self._again.isActive():
+            self._again.start()
+
+    def _on_csv(self, figure: Figure, path: str) -> None:
+        self.csv_requested.emit((HEAD, csv_rows(figure)), path)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        drawing = self.first.drawing
+        if "conversion_handed" in self._figures and isinstance(drawing, Drawing):
+            drawing.repaint_figure()
+
+
+def _all(desk: Desk, ask: FigureAsk) -> dict[str, Figure]:
+    return {name: desk.chart(name, ask) for name in _ASKED}
