@@ -148,7 +148,12 @@ def _contacts(
     found = []
     for index, kind, said in columns:
         if (value := cells[index]) and (value := value.strip()):
-            found += read_cell(kind, value, said, country)
+            read = read_cell(kind, value, said, country)
+            if country != home and any(one.normal is None for one in read):
+                # The town may be where they live, and the number from where they came.
+                again = read_cell(kind, value, said, home)
+                read = [one if one.normal else other for one, other in zip(read, again, strict=True)]
+            found += read
     if "website" in fields and is_social(fields["website"]):
         found.append(contact("profile", fields["website"], "", country))
     if "address" in fields:

@@ -13,6 +13,7 @@ from leaddesk.intake.dates import Order
 from leaddesk.intake.draft import Draft, PackedDraft, Rejected
 from leaddesk.intake.drafts import Reading, row_reader
 from leaddesk.intake.encodings import guess_encoding, text_encoding
+from leaddesk.intake.guard import unguard
 from leaddesk.intake.jsons import read_objects
 from leaddesk.intake.lines import HEAD, Lines, check_text, open_bytes, sample_of
 from leaddesk.intake.mapping import Mapping as Columns
@@ -212,10 +213,12 @@ def _table(
     stream = iter(rows)
     first = _taken(stream, _SAMPLE, skip)
     sample = [item for item in first if isinstance(item, Row)]
+    guarded = head.format == "csv"
     place = None if header is not None else _header_place(sample, options)
     if header is None:
         width = max((len(row.cells) for row in sample), default=0)
-        header = column_names(sample[place].cells if place is not None else (), width)
+        named_by = sample[place].cells if place is not None else []
+        header = column_names([unguard(name) for name in named_by] if guarded else named_by, width)
         head = replace(head, header_row=sample[place].number if place is not None else 0)
     data = sample[0 if place is None else place + 1 :]
     named = place is not None or head.format == "json"
@@ -224,7 +227,6 @@ def _table(
     preview = tuple(tuple(row.cells) for row in data[:50])
     kind = _kind(mapping, data)
     head = replace(head, header=mapping.header, columns=mapping.columns, kind=kind, preview=preview)
-    guarded = head.format == "csv"
     reading = Reading(options.country, options.tzinfo, options.order, guarded, origin=head.format)
     begins = data[0].number if data else None
     kept = [item for item in first if isinstance(item, Rejected) or (begins and item.number >= begins)]

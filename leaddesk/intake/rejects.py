@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from leaddesk.intake.draft import Rejected
 from leaddesk.intake.guard import guard
+from leaddesk.intake.refusals import NotWritable
 
 # The two columns before the original ones; a corrected file is imported again without them.
 REJECT_COLUMNS = ("leaddesk row", "leaddesk reason")
@@ -42,21 +43,32 @@ class RejectsFile:
         self._file: BinaryIO | None = None
 
     def add(self, row: Rejected) -> None:
-        """Append one row."""
-        if self._file is None:
-            self._file = self.path.open("wb")
-            if not self._cards:
-                self._file.write(self._mark + self._line((*REJECT_COLUMNS, *self._header)) + self._end())
+        """Append one row; raises NotWritable where the system refuses."""
+        try:
+            if self._file is None:
+                self._file = self.path.open("wb")
+                self._file.write(self._head())
+            self._file.write(self._card(row) if self._cards else self._row(row))
+        except OSError as fault:
+            said = {"name": self.path.name, "why": fault.strerror or str(fault)}
+            raise NotWritable("intake.not_writable", **said) from fault
         self.count += 1
+
+    def _head(self) -> bytes:
         if self._cards:
-            # Between cards a reader of vCards takes no notice of what stands there.
-            told = " ".join(self._say(row).split())
-            self._file.write(self._bytes(f"X-LEADDESK-REASON:{row.row}: {told}\r\n"))
-            self._file.write(row.raw + (b"" if row.raw.endswith(b"\n") else b"\r\n"))
-            return
+            return b""
+        return self._mark + self._line((*REJECT_COLUMNS, *self._header)) + self._end()
+
+    def _card(self, row: Rejected) -> bytes:
+        # Between cards a reader of vCards takes no notice of what stands there.
+        told = " ".join(self._say(row).split())
+        before = self._bytes(f"X-LEADDESK-REASON:{row.row}: {told}\r\n")
+        return before + row.raw + (b"" if row.raw.endswith(b"\n") else b"\r\n")
+
+    def _row(self, row: Rejected) -> bytes:
         before = self._line((str(row.row), self._say(row), ""))
         raw = row.raw.rstrip(b"\r\n") if not self._encoding.startswith("utf-16") else _cut_end(row.raw)
-        self._file.write(before + raw + self._end())
+        return before + raw + self._end()
 
     def _line(self, cells: Sequence[str]) -> bytes:
         text = io.StringIO()

@@ -1,6 +1,8 @@
 """Rows of spreadsheets (XLSX, XLSM, XLS, ODS) as texts, after a look at what the archive unpacks to."""
 
+import csv
 import datetime as dt
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -28,7 +30,14 @@ SHEET_ROWS = 1_048_576  # the format's own limit
 # calamine holds the whole rectangle of a sheet, 32 bytes a cell, however few cells are filled.
 SHEET_CELLS = 25_000_000
 _RATIO_FROM = 10 * 1024 * 1024  # below it the ratio of an honest list of equal rows may be high
-_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,12})[\"']")
+# References of cells (r="AB12") and rows (r="12"): letters of all, numbers of rows and of cells far down.
+_COLUMNS = re.compile(rb' r="([A-Za-z]{1,7})\d')
+_ROWS = re.compile(rb' r="(?:[A-Za-z]{1,7}(?=\d{6}))?(\d{1,12})"')
+# The same in the ways that XML allows and hardly any program writes; the plain form is searched much faster.
+_ODD_SIGNS = (b"'", b"\t", b"\n", b"\r")
+_ODD_MARKS = (b"r='", b"r=\t", b"r=\n", b"r=\r", b"r\t", b"r\n", b"r\r", b"\tr", b"\nr", b"\rr")
+_ODD_COLUMNS = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,7})\d")
+_ODD_ROWS = re.compile(rb"\br\s*=\s*[\"'](?:[A-Za-z]{1,7}(?=\d{6}))?(\d{1,12})[\"']")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -79,16 +88,23 @@ def _check_extent(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) 
     columns, rows, tail = 0, 0, b""
     with archive.open(member) as stream:
         while chunk := stream.read(1 << 20):
-            for letters, digits in set(_CELL.findall(tail + chunk)):
-                rows = max(rows, int(digits))
-                if len(letters) > 1 or columns < 26:
-                    columns = max(columns, _column(letters))
+            text = tail + chunk
+            odd = _is_odd(text)
+            letters = set((_ODD_COLUMNS if odd else _COLUMNS).findall(text))
+            columns = max(columns, *map(_column, letters), 0)
+            rows = max(rows, *map(int, (_ODD_ROWS if odd else _ROWS).findall(text)), 0)
             tail = chunk[-64:]
     if columns > COLUMN_LIMIT:
         raise TooManyColumns("intake.too_many_columns", name=name, columns=columns, limit=COLUMN_LIMIT)
     if rows > SHEET_ROWS or rows * columns > SHEET_CELLS:
         limit = SHEET_ROWS if rows > SHEET_ROWS else SHEET_CELLS // columns
         raise TooManyRows("intake.too_many_rows", name=name, rows=rows, limit=limit)
+
+
+def _is_odd(text: bytes) -> bool:
+    if b"r =" in text or b"r= " in text:
+        return True
+    return any(sign in text for sign in _ODD_SIGNS) and any(mark in text for mark in _ODD_MARKS)
 
 
 def _column(letters: bytes) -> int:
@@ -138,10 +154,15 @@ def sheet_rows(sheet: Sheet) -> Iterator[Row | Rejected]:
         if not any(cells):
             continue
         if max(map(len, cells)) > CELL_LIMIT:
-            raw = "\t".join(cells).encode("utf-8")
-            yield Rejected(number, CELL_TOO_LARGE, {"limit": CELL_LIMIT >> 20}, raw)
+            yield Rejected(number, CELL_TOO_LARGE, {"limit": CELL_LIMIT >> 20}, _as_csv(cells))
         else:
             yield Row(number, cells, b"")
+
+
+def _as_csv(cells: list[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue().encode("utf-8")
 
 
 def as_text(value: object) -> str:

@@ -18,7 +18,7 @@ _SITE = re.compile(
     r"(?i)\b(?:https?://|www\.)[^\s,;]+|(?<![@\w.])[\w-]+(?:\.[\w-]+)*\.(?:ua|com|net|org|biz|pl|de|eu|kz|ru)\b(?!@)"
 )
 _NAME_WORD = re.compile(r"[^\W\d_a-zа-яіїєґё][\w'’ʼ.-]*\Z")
-_LABELS = re.compile(r"(?i)^\s*(?:[^\W\d_]{1,12}\.?\s*[:.]\s*)+$")
+_LABELS = re.compile(r"(?:[^\W\d_][\w-]{0,11}[.:]+\s*)+")
 _MARKS = " \t-–—|•·,;*_"
 _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_LINE = 4, 7, 80
 
@@ -46,8 +46,7 @@ def read_signature(text: str, country: str | None) -> Draft:
     for line in text.split("\n"):
         rest = _without_contacts(line, country, fields, found)
         rest = rest.strip(_MARKS)
-        only_label = rest != line.strip(_MARKS) and len(rest) < 12 and _LABELS.match(rest + ":")
-        if not rest or only_label:
+        if not rest or (rest != line.strip(_MARKS) and _is_label(rest)):
             continue
         kind = _kind_of(rest, fields, said)
         if kind == "need":
@@ -59,6 +58,11 @@ def read_signature(text: str, country: str | None) -> Draft:
     if "address" in fields:
         found.append(contact("address", postal(fields), "", country))
     return Draft(1, fields, each_once(found), {}, "pasted", text.encode("utf-8", "replace"))
+
+
+def _is_label(text: str) -> bool:
+    """Whether what is left beside a contact only names it: "Mobile:", "тел. роб.", "skype"."""
+    return bool(_LABELS.fullmatch(text) or _words()["label"].fullmatch(fold(text).strip(".: ")))
 
 
 def _without_contacts(

@@ -118,6 +118,13 @@ def test_a_large_town_in_the_row_tells_the_country_of_its_numbers() -> None:
     )
 
 
+def test_a_number_that_the_rows_country_does_not_know_may_be_of_the_home_country() -> None:
+    """The town may be where they live, and the number from where they came."""
+    (phone,) = some(["Name", "Phone", "City"], ["Jan", "067 123 45 67", "Warszawa"]).contacts
+
+    assert phone.normal == "+380671234567"
+
+
 def test_dates_become_moments_in_utc_and_others_stay_as_written() -> None:
     header = ["Name", "Дата"]
 

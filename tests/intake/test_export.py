@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import os
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -313,3 +314,27 @@ def test_an_export_that_fails_leaves_the_former_file_as_it_was(tmp_path: Path) -
 
     assert "old" in path.read_text("utf-8-sig")
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+x", "'=y", "@z"])
+def test_a_column_called_like_a_formula_keeps_its_name(tmp_path: Path, name: str) -> None:
+    """An extra field may be called anything in the file that it came from."""
+    path = tmp_path / "out.csv"
+    write_csv(path, ["full_name", "email", name], [{"full_name": "Ann", "email": "a@b.example", name: "x"}])
+
+    with open_file(path) as source:
+        (draft,) = list(source)
+
+    assert isinstance(draft, Draft)
+    assert draft.extra == {name: "x"}
+
+
+def test_many_rows_are_written_in_little_memory(tmp_path: Path) -> None:
+    """Rows stream: what is written is not kept."""
+    tracemalloc.start()
+    write_xlsx(tmp_path / "out.xlsx", ["a", "b"], ({"a": f"name {i}", "b": i} for i in range(20_000)))
+    write_csv(tmp_path / "out.csv", ["a", "b"], ({"a": f"name {i}", "b": i} for i in range(20_000)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 3_000_000

@@ -127,6 +127,14 @@ def test_one_cell_in_the_last_corner_of_a_sheet_is_refused(tmp_path: Path) -> No
     refused(sheet_of(tmp_path / "far.xlsx", cells), TooManyColumns)
 
 
+@pytest.mark.parametrize("sign", ["r='{}'", 'r = "{}"', 'r=\n"{}"', '\tr="{}"'])
+def test_a_far_cell_is_seen_however_its_place_is_written(tmp_path: Path, sign: str) -> None:
+    """XML lets a reference be written in many ways, and the library reads them all."""
+    cells = f'<row r="1"><c {sign.format("XFD1048576")}><v>1</v></c></row>'
+
+    refused(sheet_of(tmp_path / "far.xlsx", cells), TooManyColumns)
+
+
 def test_a_tall_and_wide_empty_sheet_is_refused(tmp_path: Path) -> None:
     cells = '<row r="1"><c r="SA1"><v>1</v></c></row><row r="900000"><c r="A900000"><v>1</v></c></row>'
 

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from leaddesk.intake.draft import FIELDS
 from leaddesk.intake.mapping import Mapping, guess_mapping, is_known, label_of, plain
 from leaddesk.intake.refusals import WrongMap
-from tests.intake.header_tables import ALL, Header
+from tests.intake.header_tables import ALL as FIRST
+from tests.intake.header_tables import Header
+from tests.intake.header_tables_more import MORE
+
+ALL = FIRST | MORE
 
 SEEN = (
     Path(os.environ.get("LEADDESK_SHARED", Path(__file__).parents[3] / "shared"))

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from leaddesk.intake.draft import Draft, Rejected
+from leaddesk.intake.export_rows import write_xlsx
 from leaddesk.intake.files import open_file
+from leaddesk.intake.refusals import NotWritable
 from leaddesk.intake.rejects import RejectsFile
 from tests.intake.made_files import bytes_file
 
@@ -84,3 +86,30 @@ def test_rejected_cards_are_cards_again(tmp_path: Path) -> None:
 
     assert raw in path.read_bytes()
     assert [draft.name for draft in drafts if isinstance(draft, Draft)] == ["Ann", "Ann"]
+
+
+def test_a_place_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
+    """Issue 6.6: a read-only folder, here one that is not there."""
+    rejects = RejectsFile(tmp_path / "none" / "rejects.csv", say)
+
+    with pytest.raises(NotWritable) as refused:
+        rejects.add(Rejected(1, "x", {}, b"a"))
+
+    assert refused.value.said["name"] == "rejects.csv"
+    assert rejects.count == 0
+
+
+def test_a_cell_too_large_of_a_workbook_is_kept_as_a_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leaddesk.intake.sheets.CELL_LIMIT", 100)
+    path = tmp_path / "list.xlsx"
+    write_xlsx(
+        path, ["name", "note"], [{"name": "Ann, of York", "note": "x" * 200}, {"name": "Bob", "note": "y"}]
+    )
+
+    bad, bob = read(path)
+
+    assert isinstance(bad, Rejected)
+    assert bad.raw == b'"Ann, of York",' + b"x" * 200 + b"\r\n"
+    assert isinstance(bob, Draft)
