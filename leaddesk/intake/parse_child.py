@@ -41,16 +41,18 @@ class ParseChild:
 
     It may be made before the file is known, so that its start (a tenth of a second) is not waited for.
     Raises a FileRefused of the file, ParserDied where the process ended by itself, ParserStalled where it
-    said nothing for a minute. After `cancel` the iteration just ends.
+    said nothing for a minute. After `cancel` the iteration just ends. `memory` in bytes is all that the
+    process may have, `stall_seconds` how long it may be silent.
     """
 
-    def __init__(self, stall_seconds: float = STALL_SECONDS) -> None:
+    def __init__(self, stall_seconds: float = STALL_SECONDS, memory: int = MEMORY_LIMIT) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), name="leaddesk-parse", daemon=True)
         self._process.start()
         theirs.close()
         self._stall = stall_seconds
+        self._memory = memory
         self._name = ""
         self.cancelled = False
 
@@ -62,7 +64,7 @@ class ParseChild:
     def open(self, path: Path, options: Options | None = None) -> Head:
         """Begin to read; returns what is known of the file before its rows."""
         self._name = path.name
-        job = (str(path), _values(options or Options()))
+        job = (str(path), _values(options or Options()), self._memory)
         try:
             self._pipe.send_bytes(marshal.dumps(job))
         except OSError as fault:
@@ -143,8 +145,8 @@ def _serve(pipe: Connection) -> None:
     """The life of the child: one job, its head, its batches; errors as messages."""
     _quieten()
     try:
-        path, options = marshal.loads(pipe.recv_bytes())
-        _limit(Path(path))
+        path, options, memory = marshal.loads(pipe.recv_bytes())
+        _limit(Path(path), memory)
         _read(pipe, Path(path), Options(*options))
     except FileRefused as refusal:
         pipe.send_bytes(marshal.dumps(("refused", type(refusal).__name__, refusal.key, refusal.said)))
@@ -184,7 +186,7 @@ def _quieten() -> None:
     gc.disable()  # drafts hold no cycles, and the process lives for one file
 
 
-def _limit(path: Path) -> None:
+def _limit(path: Path, memory: int) -> None:
     """Memory and CPU time that no honest file needs; Windows has no such limits."""
     try:
         import resource
@@ -193,7 +195,7 @@ def _limit(path: Path) -> None:
     size = path.stat().st_size if path.is_file() else 0
     seconds = _CPU_SECONDS + size // _BYTES_A_SECOND
     for kind, limit in (
-        (resource.RLIMIT_AS, MEMORY_LIMIT),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
     ):
