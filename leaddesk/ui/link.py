@@ -30,6 +30,7 @@ class Link(QObject):
     defined = Signal()
     open_lead_requested = Signal(str)
     list_requested = Signal(str)
+    decision_requested = Signal(str, object)
 
     def __init__(
         self, runner: Runner, definitions: Definitions, users: list[User], parent: QObject | None = None

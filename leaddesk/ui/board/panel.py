@@ -1,0 +1,300 @@
+"""The board screen: columns, strips, one sentence about what a drag would do, and the same moves by keys."""
+
+from collections.abc import Callable, Mapping
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from leaddesk.actions.figures import Figure, FigureAsk
+from leaddesk.actions.move import Move
+from leaddesk.actions.ports import Change
+from leaddesk.actions.questions import Board, BoardView
+from leaddesk.domain.funnel import STAGES, Stage
+from leaddesk.domain.refusals import Refused
+from leaddesk.domain.row import LeadRow
+from leaddesk.texts import _
+from leaddesk.texts.formats import money, money_short, name_in, number, percent
+from leaddesk.texts.keys import say, stage_name
+from leaddesk.texts.names import name_of
+from leaddesk.ui.board.column import Column
+from leaddesk.ui.board.head import HeadData
+from leaddesk.ui.board.hint import HintBar
+from leaddesk.ui.board.model import TileRole
+from leaddesk.ui.board.rules import outlook
+from leaddesk.ui.board.strip import PlaceStrip
+from leaddesk.ui.board.tile import tile_of
+from leaddesk.ui.link import Link, Notice
+from leaddesk.ui.theme.zoom import px
+
+_PLACES = ("nurture", "archive", "junk")
+_STEPS = {"in_work": "taken", "qualifying": "qualified", "ready": "ready", "handed_over": "handed"}
+_SHOWN = 60
+
+
+class BoardPanel(QWidget):
+    """Refilled from the base after every change; a move is written before the card stays where it was put."""
+
+    loaded = Signal()
+    current_changed = Signal(str)
+
+    section = "board"
+
+    def __init__(self, link: Link, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.link = link
+        self._rows: dict[str, LeadRow] = {}
+        self._shares: dict[str, float | None] = {}
+        self._stale, self._focus_id = True, ""
+        self.columns = {stage: Column(stage, self) for stage in STAGES}
+        self.strips = {place: PlaceStrip(place, str(6 + i), self) for i, place in enumerate(_PLACES)}
+        self.hint = HintBar(self)
+        self._lay_out()
+        self._wire()
+        self._minute = QTimer(self, interval=60_000)
+        self._minute.timeout.connect(self.reload)
+        self._minute.start()
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout()
+        across.setContentsMargins(px(12), px(12), px(12), px(12))
+        across.setSpacing(px(8))
+        for column in self.columns.values():
+            across.addWidget(column, 1)
+        aside = QHBoxLayout()
+        aside.setSpacing(px(4))
+        for strip in self.strips.values():
+            aside.addWidget(strip)
+        across.addLayout(aside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(across, 1)
+        whole.addWidget(self.hint)
+
+    def _wire(self) -> None:
+        for stage, column in self.columns.items():
+            view = column.view
+            view.opened.connect(self.link.open_lead_requested)
+            view.dropped.connect(lambda ids, to=stage: self.put(ids, to))
+            view.drag_entered.connect(lambda ids, to=stage: self._on_over(ids, to))
+            view.drag_left.connect(self._on_left)
+            view.selectionModel().currentChanged.connect(
+                lambda *_: self.current_changed.emit(self.current_id())
+            )
+        for strip in self.strips.values():
+            strip.dropped.connect(lambda place, ids: self.put(ids, place))
+            strip.drag_entered.connect(lambda place, ids: self._on_over(ids, place))
+            strip.drag_left.connect(self._on_left)
+            strip.opened.connect(self._on_place)
+        self.link.changed.connect(self._on_changed)
+
+    # What the window asks of a panel
+
+    def title(self) -> str:
+        """Words for the top bar."""
+        return _("Board")
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """Cards chosen in the column that has the focus."""
+        column = self._active()
+        return column.view.chosen_ids() if column else ()
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Commands of the board."""
+        targets = (*STAGES, *_PLACES)
+        found: dict[str, Callable[[], None]] = {
+            "board.move_left": lambda: self.step(-1),
+            "board.move_right": lambda: self.step(1),
+        }
+        for number_, to in enumerate(targets, 1):
+            found[f"board.to.{number_}"] = lambda to=to: self.put(self.selected_ids(), to)  # type: ignore[misc]
+        return found
+
+    def take_focus(self) -> None:
+        """To the card last worked on, else the first one."""
+        if not self.focus_card(self._focus_id):
+            for column in self.columns.values():
+                if column.model.rowCount():
+                    self._focus(column, 0)
+                    return
+            self.columns["new"].view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def search(self, query: str) -> None:
+        """The board shows the whole funnel; what a search finds is a list."""
+        if query:
+            self.link.list_requested.emit(query)
+
+    # Filling
+
+    def reload(self) -> None:
+        """Read the board again."""
+        self._stale = False
+        self.link.runner.ask(Board(_SHOWN), self._on_board, self)
+        ask = FigureAsk(self.link.now(), self.link.now().astimezone(self._zone()).date().replace(day=1))
+        self.link.runner.look(
+            lambda desk: desk.chart("funnel", ask), self._on_funnel, self, lambda error: None
+        )
+
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(str(self.link.definitions.setting("zone")))
+
+    def _on_board(self, view: BoardView) -> None:
+        now, zone = self.link.now(), self._zone()
+        kept = self.current_id() or self._focus_id
+        had_focus = self._active() is not None
+        self._rows = {row.id: row for column in view.columns for row in column.rows}
+        stages = {stage.id: stage for stage in view.definitions.stages}
+        for place, shown in enumerate(view.columns):
+            column = self.columns[shown.stage]
+            column.head.show_head(self._head(place, stages[shown.stage], shown.count, shown.amounts))
+            column.show_column([tile_of(row, now, zone) for row in shown.rows], shown.count)
+            column.view.setAccessibleName(stage_name(shown.stage, view.definitions))
+        for name, strip in self.strips.items():
+            strip.show_words(f"{name_of('place', name)}  {number(view.places.get(name, 0))}")
+        if had_focus:
+            self.focus_card(kept)
+        self.loaded.emit()
+
+    def _head(self, place: int, stage: Stage, count: int, amounts: tuple[tuple[str, int], ...]) -> HeadData:
+        counted = number(count) if stage.limit is None else f"{number(count)} / {number(stage.limit)}"
+        over = stage.limit is not None and count > stage.limit
+        near = stage.limit is not None and not over and count >= 0.9 * stage.limit
+        largest = sorted(amounts, key=lambda amount: -amount[1])
+        told = " + ".join(money(minor, currency) for currency, minor in largest if minor) or money_short(0)
+        share = self._shares.get(_STEPS.get(stage.id, ""))
+        passed = _("entry") if place == 0 else ""
+        if share is not None:
+            passed = _("{share} of the stage before").format(share=percent(share))
+        warning = _("over the limit") if over else _("limit is near") if near else ""
+        return HeadData(name_in(stage.names), counted, told, passed, str(place + 1), near, over, warning)
+
+    def _on_funnel(self, figure: Figure) -> None:
+        shares = {mark.label: mark.value for mark in figure.marks if mark.series == "now"}
+        if shares != self._shares:
+            self._shares = shares
+            self.link.runner.ask(Board(_SHOWN), self._on_board, self)
+
+    def _on_changed(self, _change: Change) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    # Moving
+
+    def put(self, ids: tuple[str, ...], to: str) -> None:
+        """Put leads on a stage or a place: write it, open its form, or say why not."""
+        rows = tuple(self._rows[one] for one in ids if one in self._rows)
+        told = outlook(rows, to, self.link.definitions)
+        if not rows:
+            return
+        if not told.allowed:
+            self.link.noticed.emit(Notice(told.words))
+            self.hint.show_words(told.words, refused=True)
+            return
+        self._focus_id = ids[0]
+        if told.command:
+            self.link.decision_requested.emit(told.command, ids)
+            return
+        if all(row.stage == to for row in rows):
+            return
+        words = _("{who}: “{stage}”").format(
+            who=rows[0].name or rows[0].company, stage=stage_name(to, self.link.definitions)
+        )
+        self.link.runner.do(
+            Move(ids, to), lambda change: self._on_moved(change, words), self, self._on_refused
+        )
+
+    def step(self, by: int) -> None:
+        """Move the chosen cards one stage on or back."""
+        ids = self.selected_ids()
+        row = self._rows.get(ids[0]) if ids else None
+        if row is None:
+            return
+        place = STAGES.index(row.stage) + by
+        if 0 <= place < len(STAGES):
+            self.put(ids, STAGES[place])
+
+    def _on_moved(self, change: Change, words: str) -> None:
+        if change.tx:
+            self.link.noticed.emit(Notice(words, change.tx))
+
+    def _on_refused(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        words = say(error, definitions=self.link.definitions)
+        self.link.noticed.emit(Notice(words))
+        self.hint.show_words(words, refused=True)
+        self.reload()
+
+    def _on_over(self, ids: tuple[str, ...], to: str) -> None:
+        rows = tuple(self._rows[one] for one in ids if one in self._rows)
+        told = outlook(rows, to, self.link.definitions)
+        for stage, column in self.columns.items():
+            column.show_welcome(told.allowed if stage == to else None)
+        self.hint.show_words(told.words, refused=not told.allowed)
+
+    def _on_left(self) -> None:
+        for column in self.columns.values():
+            column.show_welcome(None)
+        self.hint.show_words("")
+
+    def _on_place(self, place: str) -> None:
+        flags = {"nurture": "is:nurturing", "archive": "is:archived", "junk": "is:junk"}
+        self.link.list_requested.emit(flags[place])
+
+    # Focus
+
+    def current_id(self) -> str:
+        """The card under the focus ring; empty where none is."""
+        column = self._active()
+        index = column.view.currentIndex() if column else None
+        row = index.row() if index is not None and index.isValid() else -1
+        return self._id_at(column, row) if column and row >= 0 else ""
+
+    def _id_at(self, column: Column, row: int) -> str:
+        found = column.model.data(column.model.index(row), TileRole.ID)
+        return str(found or "")
+
+    def _active(self) -> Column | None:
+        return next((column for column in self.columns.values() if column.view.hasFocus()), None)
+
+    def focus_card(self, lead_id: str) -> bool:
+        """Put the focus on a card, wherever it is now; whether it is on the board."""
+        for column in self.columns.values():
+            place = column.model.place_of(lead_id)
+            if place is not None:
+                self._focus(column, place)
+                return True
+        return False
+
+    def _focus(self, column: Column, place: int) -> None:
+        index = column.model.index(place)
+        column.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        column.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        side = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        column = self._active()
+        if side and column and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._go_aside(column, side)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id():
+            self.link.open_lead_requested.emit(self.current_id())
+        else:
+            event.ignore()
+
+    def _go_aside(self, column: Column, side: int) -> None:
+        order = list(self.columns.values())
+        place = order.index(column) + side
+        row = max(0, column.view.currentIndex().row())
+        while 0 <= place < len(order):
+            if order[place].model.rowCount():
+                self._focus(order[place], min(row, order[place].model.rowCount() - 1))
+                return
+            place += side
