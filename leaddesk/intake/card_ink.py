@@ -72,7 +72,7 @@ def text_lines(page: Pixels, blank: tuple[Box, ...] = ()) -> list[Line]:
     longest = max(page.shape)
     blobs = [b for blob in _blobs(mask, gap=3) for b in _unchained(blob, mask) if _letterlike(b, longest)]
     groups = [part for group in _grouped(blobs) for part in _without_logo(group)]
-    lines = [line for group in groups if (line := _line(group, mask)) is not None]
+    lines = [line for group in _with_marks(groups) if (line := _line(group, mask)) is not None]
     return sorted(lines, key=lambda line: (line.box[1] + line.box[3], line.box[0]))
 
 
@@ -161,7 +161,9 @@ def _unchained(blob: Box, mask: Mask) -> list[Box]:
     if width < 24 or not 1.6 * width < height < 12 * width:
         return [blob]
     part = mask[blob[1] // _POOL : blob[3] // _POOL, blob[0] // _POOL : blob[2] // _POOL]
-    thick = part.sum(axis=1) > 0.6 * part.shape[1]
+    places = np.arange(part.shape[1])
+    extent = np.where(part, places, -1).max(axis=1) - np.where(part, places, part.shape[1]).min(axis=1)
+    thick = extent > 0.6 * part.shape[1]
     step = np.diff(np.concatenate([[0], thick.astype(np.int8), [0]]))
     starts, ends = np.nonzero(step == 1)[0], np.nonzero(step == -1)[0]
     pieces = [
@@ -205,6 +207,32 @@ def _grouped(blobs: list[Box]) -> list[list[Box]]:
     return list(groups.values())
 
 
+def _around(group: list[Box]) -> Box:
+    left, top, right, bottom = zip(*group, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _with_marks(groups: list[list[Box]]) -> list[list[Box]]:
+    """Dots, breves and accents above the letters, and commas behind them, join the line they belong to."""
+    boxes = [_around(group) for group in groups]
+    heights = [box[3] - box[1] for box in boxes]
+    joined = [list(group) for group in groups]
+    gone: set[int] = set()
+    for i, (left, top, right, bottom) in enumerate(boxes):
+        for j, line in enumerate(boxes):
+            high = heights[j]
+            if i == j or j in gone or heights[i] > 0.45 * high or right - left > 1.2 * high or high < 14:
+                continue
+            over = left >= line[0] - 4 and right <= line[2] + 4 and -high < top - line[1] < 0.5 * high
+            over = over and line[1] - bottom < 0.35 * high
+            behind = 0 <= left - line[2] < 0.6 * high and line[1] + 0.5 * high < top < line[3] + 0.1 * high
+            if over or behind:
+                joined[j] += groups[i]
+                gone.add(i)
+                break
+    return [group for i, group in enumerate(joined) if i not in gone]
+
+
 def _without_logo(group: list[Box]) -> list[list[Box]]:
     """A logo beside two lines of text glues them together; taken away, each line stands alone."""
     logos = [b for b in group if 0.7 < (b[2] - b[0]) / (b[3] - b[1]) < 1.4 and b[3] - b[1] > 60]
@@ -233,7 +261,7 @@ def _line(group: list[Box], mask: Mask) -> Line | None:
     icon = group[0] if len(group) > 1 and _iconlike(group[0], group[1:], mask) else None
     if icon:
         group = group[1:]
-    box = (group[0][0], min(b[1] for b in group), max(b[2] for b in group), max(b[3] for b in group))
+    box = _around(group)
     if box[2] - box[0] < 1.2 * (box[3] - box[1]) and _solid(box, mask) > 0.62:
         return None
     return Line(box, icon, _slope(group, box))
@@ -269,23 +297,3 @@ def _iconlike(first: Box, rest: list[Box], mask: Mask) -> bool:
     far = np.hypot((y + 0.5) / part.shape[0] - 0.5, (x + 0.5) / part.shape[1] - 0.5)
     rim = part[(far > 0.34) & (far < 0.46)]
     return bool(rim.mean() > 0.9 and part.mean() > 0.5)
-
-
-def icon_kind(page: Pixels, icon: Box) -> str:
-    """mobile for an upright frame, fax for a box with a sheet above it, else "" (handset, letter, globe)."""
-    left, top, right, bottom = icon
-    part = Image.fromarray(page[top:bottom, left:right].astype(np.uint8))
-    sign = np.asarray(part.resize((48, 48), Image.Resampling.BICUBIC), dtype=np.float32)
-    y, x = np.mgrid[:48, :48]
-    disk = (y - 23.5) ** 2 + (x - 23.5) ** 2 < 17.0**2
-    low, high = np.percentile(sign[disk], (5, 98))
-    light = disk & (sign > (low + high) / 2)
-    ys, xs = np.nonzero(light)
-    if len(ys) < 20:
-        return ""
-    tall = float(np.ptp(np.percentile(ys, (3, 97)))) / (float(np.ptp(np.percentile(xs, (3, 97)))) + 0.1)
-    middle = float(light[20:28, 20:28].mean())
-    if tall > 1.3 and middle < 0.4:
-        return "mobile"
-    heavy = float(light[26:].sum() - light[:22].sum()) / len(ys)
-    return "fax" if tall < 1.0 and middle > 0.6 and heavy > 0.08 else ""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from leaddesk.intake.card_ink import Line, icon_kind
+from leaddesk.intake.card_icons import icon_kind
+from leaddesk.intake.card_ink import Line
 from leaddesk.intake.card_page import Page
 from leaddesk.intake.card_text import CYRILLIC, Engines, Reading
 from leaddesk.intake.card_words import latin, letters, title_language

@@ -99,7 +99,7 @@ def sites_in(lines: Iterable[ReadLine]) -> list[NetFind]:
 def _site(text: str) -> str:
     for match in _SITE.finditer(text):
         host = match["host"].lower()
-        host = re.sub(r"^(?:https?|www)\.", "", host)
+        host = re.sub(r"^(?:https?|w{3,4})\.|^www(?=[a-z0-9]{4,}\.)", "", host)
         trusted = real_end(host)
         alone = len(match[0]) >= 0.6 * len(text.strip()) or bool(
             re.match(r"(?i)\W*[\w.]{1,8}\s*:?\s*$", text[: match.start()])

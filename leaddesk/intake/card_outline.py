@@ -14,6 +14,7 @@ _WORK = 320  # pixels of the long side while looking for edges
 _LINES = 14  # candidate edges in each direction
 _AREA_WEIGHT = 0.5
 _LEAST_SURE = 0.4
+_DOUBTFUL = 0.6
 FLAT_LONG = 1720  # long side of the flat card: text of 7 pt becomes ~40 pixels high
 
 Floats = npt.NDArray[np.float64]
@@ -32,7 +33,7 @@ class Outline:
 def find_outline(pixels: Pixels, inside: Points | None = None) -> Outline | None:
     """The card's corners, or None where no four edges hold together (a scan cut at the card's edge).
 
-    `inside` are points (n, 2) that the card must hold: the corners of its codes.
+    `inside` are points (4 n, 2) that the card must hold: the corners of its codes.
     """
     height, width = pixels.shape[:2]
     factor = max(height, width) / _WORK
@@ -40,16 +41,41 @@ def find_outline(pixels: Pixels, inside: Points | None = None) -> Outline | None
         (max(8, round(width / factor)), max(8, round(height / factor))), Image.Resampling.BOX
     )
     soft = np.asarray(small.filter(ImageFilter.GaussianBlur(1.0)), dtype=np.float32)
-    gx, gy = _gradients(soft)
-    flat_lines, steep_lines = _candidates(gx, gy)
-    if len(flat_lines) < 2 or len(steep_lines) < 2:
-        return None
     held = np.zeros((0, 2)) if inside is None else inside / factor
-    best = _best_quad(flat_lines, steep_lines, (gx, gy), _gradients(soft, 5), held)
+    best = _found(soft, held)
+    if best is None or best[1] < _DOUBTFUL:
+        # on wood and cloth the edge changes its sign; the card's own colour does not
+        other = _found(_one_coloured(small), held)
+        best = other if other is not None and other[1] > _DOUBTFUL else best
     if best is None:
         return None
     corners, sureness = best
     return Outline((corners + 0.5) * factor - 0.5, sureness)
+
+
+def _found(soft: Pixels, held: Points) -> tuple[Points, float] | None:
+    gx, gy = _gradients(soft)
+    flat_lines, steep_lines = _candidates(gx, gy)
+    if len(flat_lines) < 2 or len(steep_lines) < 2:
+        return None
+    return _best_quad(flat_lines, steep_lines, (gx, gy), _gradients(soft, 5), held)
+
+
+def _one_coloured(small: Image.Image) -> Pixels:
+    """White where the picture has the colour that fills most of its middle, print and specks closed over."""
+    pixels = np.asarray(small.filter(ImageFilter.MedianFilter(3)), dtype=np.float32)
+    height, width = pixels.shape[:2]
+    middle = pixels[height // 4 : -height // 4, width // 4 : -width // 4].reshape(-1, 3)
+    coarse = (middle // 16).astype(np.int64) @ np.array([1, 16, 256])
+    names, counts = np.unique(coarse, return_counts=True)
+    paper = np.median(middle[coarse == names[np.argmax(counts)]], axis=0)
+    shade = pixels / (pixels.sum(axis=2, keepdims=True) + 30.0) - paper / (paper.sum() + 30.0)
+    like = (np.abs(pixels - paper).max(axis=2) < 34.0) & (np.abs(shade).max(axis=2) < 0.05)
+    mask = Image.fromarray(like.astype(np.uint8) * 255)
+    closed = mask.filter(ImageFilter.MaxFilter(13)).filter(ImageFilter.MinFilter(13))
+    opened = closed.filter(ImageFilter.MinFilter(9)).filter(ImageFilter.MaxFilter(9))
+    soft = np.asarray(opened.filter(ImageFilter.GaussianBlur(1.5)), dtype=np.float32)
+    return np.repeat(soft[..., None], 3, axis=2)
 
 
 def _gradients(soft: Pixels, reach: int = 1) -> tuple[Pixels, Pixels]:
@@ -211,8 +237,8 @@ def _card_like(quads: Floats, width: int, height: int) -> npt.NDArray[np.bool_]:
 
 
 def _holding(quads: Floats, held: Points) -> npt.NDArray[np.bool_]:
-    """Whether each quad has all of `held` inside, a pixel of slack given."""
-    answer = np.ones(quads.shape[:2], np.bool_)
+    """Whether each quad has all of `held` inside, a pixel of slack given, and is no code itself."""
+    answer = _areas(quads) > 2.5 * sum(float(_areas(code)) for code in held.reshape(-1, 4, 2))
     edges = np.roll(quads, -1, axis=2) - quads
     length = np.hypot(edges[..., 0], edges[..., 1]) + 1e-9
     for point in held:

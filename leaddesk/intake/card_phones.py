@@ -30,7 +30,9 @@ class PhoneFind:
 def _extension_cut(text: str) -> str:
     ends = "|".join(re.escape(word) for word in words().list_of("phone_labels", "extension"))
     return re.sub(
-        rf"(?i)[\s,]*(?<!\w)(?:{ends}|вы|ви|вм|en|wh|bh)\.?\s*:?\s*\d{{1,5}}\s*(?=$|[,;])", "", text
+        rf"(?i)[\s,]*(?<!\w)(?:{ends}|вы|ви|вм|en|wh|bh|[479]?06(?=\.))\.?\s*:?\s*\d{{1,5}}\s*(?=$|[,;]|\s[^\W\d_])",
+        "",
+        text,
     )
 
 
@@ -44,7 +46,8 @@ def has_id_label(text: str) -> bool:
 
 def _numbers(text: str) -> list[tuple[str, str]]:
     """(words before, number as printed) for each number that is long enough to dial."""
-    text = re.sub(r"(?<=[\d+( -])\?(?=[\d?) -])|(?<=\d)\?", "7", text.replace("—", "-").replace("–", "-"))
+    text = text.replace("—", "-").replace("–", "-").replace("+7?", "+7")
+    text = re.sub(r"(?<=[\d+( -])\?(?=[\d?) -])|(?<=\d)\?", "7", text)  # a slender 7
     text = _extension_cut(text)
     found = []
     end = 0

@@ -72,6 +72,7 @@ def find_address(lines: Sequence[ReadLine]) -> AddressFind | None:
     """The best run of neighbouring lines that make an address."""
     best: list[ReadLine] = []
     best_points = 0.0
+    lines = [line for line in lines if line.sure > 0.5]
     for start, line in enumerate(lines):
         points = address_points(_bare(line.text))
         if points < 2.0 and not _labelled(line.text) and not _leads(lines, start):

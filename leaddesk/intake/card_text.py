@@ -17,6 +17,7 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # read by libtesseract when it i
 
 LANGUAGES = {"en": "eng", "uk": "ukr", "ru": "rus", "de": "deu", "pl": "pol"}
 CYRILLIC = ("uk", "ru")
+_RIM = 3
 _LINE_HEIGHT = 44  # pixels; the network works on 36 and shrinks better than it blows up
 
 
@@ -90,9 +91,9 @@ def _cut(page: Pixels, box: Box, pad: float, height: int) -> Image.Image:
     left, top, right, bottom = box
     tall = bottom - top
     margin = int(tall * pad) + 2
-    rows = slice(max(0, top - margin), min(page.shape[0], bottom + margin))
-    columns = slice(max(0, left - margin), min(page.shape[1], right + margin))
-    image = Image.fromarray(page[rows, columns].astype(np.uint8))
+    # the margin is blank: strokes of the lines above and below make the engine see two lines, and read none
+    part = page[max(0, top - _RIM) : bottom + _RIM, max(0, left - 2 * _RIM) : right + 2 * _RIM]
+    image = Image.fromarray(np.pad(part, margin, constant_values=255.0).astype(np.uint8))
     factor = height / tall
     size = (max(8, round(image.width * factor)), max(8, round(image.height * factor)))
     return image.resize(size, Image.Resampling.BICUBIC if factor > 1 else Image.Resampling.BOX)

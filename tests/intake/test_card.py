@@ -19,7 +19,8 @@ SHAPE = (
     *("language", "confidence", "low_confidence", "boxes", "seconds"),
 )
 VCARD = (
-    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Шевчук;Ірина;;;\r\nFN:Ірина Шевчук\r\nORG:ТОВ «Квант»\r\nTITLE:Агроном\r\n"
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Шевчук;Ірина;;;\r\nFN:Ірина Шевчук\r\nORG:ТОВ «Квант»\r\n"
+    "TITLE:Агроном\r\n"
     "TEL;TYPE=CELL:+380671234598\r\nTEL;TYPE=FAX:+380442574116\r\nEMAIL;TYPE=INTERNET:iryna@kvant.ua\r\n"
     "URL:https://kvant.ua\r\nEND:VCARD"
 )
@@ -187,6 +188,33 @@ def test_a_smeared_line_is_flagged(engines: Engines, tmp_path: Path) -> None:
     card.paste(small, (80, 160))
     reading = scan(saved(card, tmp_path), engines)
     assert reading.full_name == "Олена Коваленко" or "full_name" in reading.low_confidence
+
+
+def test_the_name_of_a_file_says_nothing_of_its_kind(engines: Engines, tmp_path: Path) -> None:
+    """S7: a PNG called .jpg is read as the PNG that it is."""
+    path = tmp_path / "card.jpg"
+    drawn(ENGLISH).save(path, "PNG")
+    assert scan(path, engines).full_name == "Rachel Thompson"
+
+
+@pytest.mark.parametrize("mode", ["CMYK", "I;16", "LA", "P", "1"])
+def test_unusual_pixels_are_read_like_any_others(engines: Engines, tmp_path: Path, mode: str) -> None:
+    """S7: CMYK of a print shop, 16 bits of a scanner, transparency, palettes and fax black."""
+    card = drawn(ENGLISH)
+    path = tmp_path / ("card.jpg" if mode == "CMYK" else "card.png")
+    if mode == "I;16":
+        card.convert("I").point(lambda value: value * 257).convert("I;16").save(path)
+    else:
+        card.convert("L" if mode == "LA" else "RGB").convert(mode).save(path)
+    assert scan(path, engines).emails == ("rachel.thompson@harbouranalytics.co.uk",)
+
+
+def test_a_photo_of_82_megapixels_is_read(engines: Engines, tmp_path: Path) -> None:
+    """S7: a phone's largest photo is no bomb; it is decoded scaled. Boxes are in its own pixels."""
+    photo = drawn(ENGLISH).convert("L").resize((12_000, 6_857), Image.Resampling.NEAREST)
+    reading = scan(saved(photo, tmp_path, "large.jpg"), engines)
+    assert reading.full_name == "Rachel Thompson"
+    assert 900 < reading.boxes["full_name"][0] < 1_200
 
 
 def test_a_missing_language_is_named_and_nothing_is_read(tmp_path: Path) -> None:
