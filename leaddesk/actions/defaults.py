@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from leaddesk.domain.definitions import Definitions, read_definitions
@@ -18,6 +19,7 @@ def default_definitions() -> Definitions:
     return read_definitions(default_rows())
 
 
+@cache
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(resource("definitions", f"{name}.toml").read_text(encoding="utf8"))
 

@@ -24,8 +24,9 @@ from leaddesk.actions.ports import (
     TxRow,
     Undone,
 )
+from leaddesk.actions.waking import woken_by
 from leaddesk.domain.funnel import PLACES
-from leaddesk.domain.log import BORN, Op, Set, iso, to_text
+from leaddesk.domain.log import BORN, Op, Set, iso, ms_of, to_text
 from leaddesk.domain.refusals import Refused, UndoRefused
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_flags import SPLITS, Split
@@ -329,13 +330,25 @@ class MemoryStore:
 
     def tick(self, now: datetime) -> Change | None:
         with self._lock:
-            if now <= self.projected_at:
-                return None
-            before = self.state
-            self.projected_at = now
-            self._state = None
-            ids = tuple(i for i, row in self.state.rows_.items() if row != before.rows_[i])
-            return Change("", ids) if ids else None
+            ids = dict.fromkeys(self._woken(now))
+            if now > self.projected_at:
+                before = self.state
+                since, until = ms_of(self.projected_at), ms_of(now)
+                self.projected_at = now
+                self._state = None
+                for row_id, row in self.state.rows_.items():
+                    slept = row.snoozed_until is not None and since < row.snoozed_until <= until
+                    if slept or row != before.rows_[row_id]:
+                        ids[row_id] = None
+            return Change("", tuple(ids)) if ids else None
+
+    def _woken(self, now: datetime) -> list[str]:
+        """Leads that come back from nurture, because their day has come."""
+        ids = []
+        for person, sets in sorted(woken_by(self.state.leads_.values(), now).items()):
+            intent = Intent("wake", person, now, "never")
+            ids += self.write(intent, lambda read, sets=sets: sets).ids  # type: ignore[misc]
+        return ids
 
     def rebuild(self) -> None:
         """Forget every projection and fold the log again."""

@@ -1,6 +1,7 @@
 """Random steps on a base and on the one in memory: the same rows and figures after each, and back again."""
 
 import itertools
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run_machine
@@ -100,6 +101,7 @@ class Twins(RuleBasedStateMachine):
         self.memory = side(MemoryStore(clock=self.clock), self.clock)
         self.other = side(self.base.store, self.clock)
         self.step = 0
+        self.spared = False  # What an undo spared stays for good: its step is undone.
         self.start = self.picture(self.other)
 
     # -- Two bases, one step --
@@ -115,6 +117,7 @@ class Twins(RuleBasedStateMachine):
                 found = run(desk)
                 change: Change = getattr(found, "change", found)
                 kept = tuple(sorted(k.id for k in getattr(found, "kept", ())))
+                self.spared |= bool(kept)
                 said.append(("done", bool(change.ids), kept))
                 if change.tx:
                     one.txs.append(change.tx)
@@ -227,7 +230,8 @@ class Twins(RuleBasedStateMachine):
         yield Move(ids, ("new", "in_work", "qualifying", "ready")[n % 4])
         yield Answer(ids, ("budget", "timing", "need")[n % 3], (None, 0, 2, 3)[n % 4], f"слова {n}")
         yield Snooze(ids, later)
-        yield Nurture(ids, later)
+        # Far away: what the clock wakes is no step of a person, so that nothing before it could be undone.
+        yield Nurture(ids, later + timedelta(days=4000))
         yield Junk(ids, "spam")
         yield Archive(ids, "not_fit")
         yield Restore(ids)
@@ -255,7 +259,7 @@ class Twins(RuleBasedStateMachine):
         yield ReturnLead(ids)
         yield Win(ids)
         yield Lose(ids, "price", ("no", "us")[n % 2])
-        yield Postpone(ids, until=later)
+        yield Postpone(ids, until=later + timedelta(days=4000))
 
     @precondition(lambda self: self.leads())
     @rule(n=st.integers(0, 50), mark=st.sampled_from(("bounced", "wrong", "verified", None)))
@@ -315,8 +319,9 @@ class Twins(RuleBasedStateMachine):
             checked = self.base.store.check()
             assert checked.projections, checked.problems
             self.undo_everything()
-            assert self.base.ids() == []
-            assert self.picture(self.other)[3] == {}
+            if not self.spared:
+                assert self.base.ids() == []
+                assert self.picture(self.other)[3] == {}
             assert self.base.store.check().projections
         finally:
             self.base.close()
@@ -338,7 +343,12 @@ def machine(make: Callable[[], Base]) -> type[Twins]:
 
 def modest(examples: int, steps: int) -> settings:
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    # Making a failure small takes minutes here; HYPOTHESIS_PROFILE=deep does it.
+    phases = [Phase.explicit, Phase.generate]
+    if os.environ.get("HYPOTHESIS_PROFILE") == "deep":
+        phases.append(Phase.shrink)
     return settings(
+        phases=phases,
         max_examples=examples,
         stateful_step_count=steps,
         deadline=None,

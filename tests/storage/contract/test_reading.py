@@ -398,6 +398,49 @@ def test_time_alone_changes_scores_only_by_a_tick(base: Base) -> None:
     assert base.store.check().projections
 
 
+def test_what_slept_in_nurture_wakes_when_its_day_has_come(base: Base) -> None:
+    """A14: returns automatically, to the stage it had; by no step of a person."""
+    one, two, three = fill(base.desk, crowd(3))
+    until = base.clock() + timedelta(days=30)
+    base.desk.do(Move((one,), "qualifying"))
+    base.desk.do(Nurture((one, two), until))
+    base.desk.do(Nurture((three,), None))
+    base.desk.do(Star((three,), True))
+    base.clock.forward(days=29)
+    base.store.tick(base.clock())
+    assert {row.place for row in base.rows()} == {"nurture"}
+
+    base.clock.forward(days=1, minutes=1)
+    change = base.store.tick(base.clock())
+
+    assert change is not None
+    assert {one, two} <= set(change.ids)
+    assert [(row.stage, row.place) for row in (base.row(one), base.row(two), base.row(three))] == [
+        ("qualifying", None),
+        ("new", None),
+        ("new", "nurture"),
+    ]
+    assert base.row(one).nurture_rounds == 1
+    assert base.desk.undo().action == "star"
+    assert base.store.check().projections
+
+
+def test_a_snooze_that_ends_is_told_though_nothing_is_written(base: Base) -> None:
+    """Decision 16: it comes back into sight at its time."""
+    (lead,) = fill(base.desk, crowd(1))
+    base.desk.do(Snooze((lead,), base.clock() + timedelta(hours=2)))
+    assert base.store.split_counts(base.clock(), base.me)["new"] == 0
+    n = len(base.log())
+
+    base.clock.forward(hours=3)
+    change = base.store.tick(base.clock())
+
+    assert change is not None
+    assert lead in change.ids
+    assert base.store.split_counts(base.clock(), base.me)["new"] == 1
+    assert len(base.log()) == n
+
+
 def test_many_small_ticks_give_what_one_large_gives(base: Base) -> None:
     """A row is as of the base's projected time, however often the minute job ran."""
     twin = memory_base(Clock())
