@@ -1,6 +1,7 @@
 """Every sentence a person reads, in Ukrainian, Russian and English, by gettext; no Qt."""
 
 import gettext as _gettext
+from functools import cache
 
 from leaddesk.resources import resource
 
@@ -30,6 +31,16 @@ def language() -> str:
 
 def _(message: str) -> str:
     return _Current.catalogue.gettext(message)
+
+
+@cache
+def _catalogue(code: str) -> _gettext.NullTranslations:
+    return _gettext.translation(_DOMAIN, resource("texts"), languages=[code], fallback=True)
+
+
+def in_language(code: str, message: str) -> str:
+    """The sentence in another language than the one in force; itself where it is not translated."""
+    return _catalogue(code).gettext(message)
 
 
 def ngettext(one: str, many: str, n: int) -> str:

@@ -132,9 +132,11 @@ class Rail(Surface):
         return self._buttons[entry_id]
 
     def show_active(self, entry_id: str) -> None:
-        """Mark the open section."""
-        if entry_id in self._buttons:
-            self._buttons[entry_id].setChecked(True)
+        """Mark the open section; one that the rail does not have leaves all unmarked."""
+        for name, button in self._buttons.items():
+            button.setAutoExclusive(False)
+            button.setChecked(name == entry_id)
+            button.setAutoExclusive(True)
 
     def show_counts(self, counts: dict[str, str]) -> None:
         """Show counts by section id; a section that is not named shows none."""

@@ -52,9 +52,10 @@ class KitButton(QAbstractButton):
         if action is None:
             return
         self.setEnabled(action.isEnabled())
+        # What follows a tab is the key, which menus show at the right.
+        name = action.text().partition("\t")[0].replace("&", "")
         if self._follow_text:
-            self.setText(action.text().replace("&", ""))
-        name = action.text().replace("&", "")
+            self.setText(name)
         self.setAccessibleName(name)
         set_tooltip(self, action.statusTip() or name)
         self.updateGeometry()

@@ -1,0 +1,182 @@
+"""The program with a window: the frame first, then the base, then the window at work in the frame."""
+
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from leaddesk.app.faults import FaultLog
+from leaddesk.app.seat import Opening
+from leaddesk.texts import language, set_language
+from leaddesk.ui.preferences import Preferences
+from leaddesk.ui.shell import Shell
+from leaddesk.ui.theme.tokens import DARK, LIGHT
+from leaddesk.ui.theme.zoom import set_scale
+
+if TYPE_CHECKING:
+    from leaddesk.app.opening import Opened, Opener
+    from leaddesk.ui.window import Window
+
+USUAL_SIZE = (1366, 700)
+TICK_MS = 60_000
+
+
+class Program(QObject):
+    """One window from its first paint to its end. `at_work()` when panels stand in it."""
+
+    at_work = Signal()
+    troubled = Signal(str)
+
+    def __init__(self, options: argparse.Namespace, app: QApplication, log: FaultLog) -> None:
+        super().__init__()
+        self._options, self._app, self._log = options, app, log
+        self._opening: Opening = options.opening
+        throw_away = bool(options.demo or options.screenshot)
+        self.kept = Preferences(None if throw_away else self._opening.folder / "window.ini", self)
+        self._take_options()
+        set_scale(int(self.kept.get("zoom")), touch_mode=bool(self.kept.get("touch")))
+        dark = self.kept.text("theme") == "dark"
+        self.shell = Shell(DARK if dark else LIGHT, QSize(*(options.size or USUAL_SIZE)))
+        self._opener: Opener | None = None
+        self._opened: Opened | None = None
+        self.window: Window | None = None
+        self._with_import = False
+        self.shell.painted.connect(self._begin)
+        self.shell.closing.connect(self.close)
+
+    def _take_options(self) -> None:
+        options, kept = self._options, self.kept
+        code = options.lang or kept.text("language") or language()
+        set_language(code)
+        if not kept.text("language"):
+            kept.set("language", language())
+        if options.theme:
+            kept.set("theme", options.theme)
+        if not self._opening.url and kept.text("base") and not options.demo and options.data is None:
+            self._opening = replace(self._opening, url=kept.text("base"))
+
+    def show(self) -> None:
+        """Show the frame; everything else follows its first paint."""
+        geometry = self.kept.geometry()
+        if not geometry.isEmpty() and self._options.size is None:
+            self.shell.restoreGeometry(geometry)
+            self.shell.put_in_sight()
+        self.shell.show()
+
+    def _begin(self) -> None:
+        from leaddesk.app.opening import Opener, Wanted, is_new
+
+        self._opener = Opener(self)
+        self._opener.opened.connect(self._on_opened)
+        self._opener.failed.connect(self._on_failed)
+        options = self._options
+        first = not options.demo and self._opening.user is None and is_new(self._opening)
+        if not first:
+            user = self.kept.text("user")
+            self._opener.open(Wanted(self._opening, demo=options.demo, user_id=user))
+        self._dress()
+        if first:
+            self.show_first_start()
+
+    def _dress(self) -> None:
+        from leaddesk.app.dressing import dress
+
+        dress(self._app, self.kept)
+        self.kept.changed.connect(self._on_preference)
+
+    # -- Opening --
+
+    def show_first_start(self) -> None:
+        """Three answers before there is a base."""
+        from leaddesk.app.beginning import first_start
+
+        page = first_start(self.shell, self.kept)
+        page.begun.connect(self._on_begun)
+        page.language_chosen.connect(self._on_language_chosen)
+        self.shell.show_content(page)
+        page.take_focus()
+
+    def _on_language_chosen(self, code: str) -> None:
+        self.kept.set("language", code)
+        set_language(code)
+        if self.window is None:
+            self.show_first_start()
+
+    def _on_begun(self, answers: object, with_import: bool) -> None:
+        from leaddesk.app.beginning import begun
+
+        wanted = begun(answers, self._opening, self.kept)
+        self._opening, self._with_import = wanted.opening, with_import
+        assert self._opener is not None
+        self._opener.open(wanted)
+
+    def open(self, opening: Opening) -> None:
+        """Open another base, or the same once more."""
+        from leaddesk.app.opening import Wanted
+
+        self._opening = opening
+        if self._opener is not None:
+            self._opener.open(Wanted(opening, user_id=self.kept.text("user")))
+
+    def _on_opened(self, opened: "Opened") -> None:
+        self._opened = opened
+        if not self._options.demo:
+            self.kept.set("user", opened.desk.session.user.id)
+        self._work()
+
+    def _on_failed(self, error: Exception) -> None:
+        from leaddesk.app.beginning import trouble_page
+
+        page = trouble_page(error, self._opening, self._log)
+        page.chosen.connect(self._on_trouble_act)
+        self.shell.show_content(page)
+        page.take_focus()
+        self.troubled.emit(page.accessibleName())
+
+    def _on_trouble_act(self, act: str) -> None:
+        from leaddesk.app.beginning import mend
+
+        mend(act, self._opening, self.shell, self.open, self._log)
+
+    def _work(self) -> None:
+        """Put the window at work into the shell; once more after a change of language."""
+        from leaddesk.app.working import Working
+
+        assert self._opened is not None
+        self.working = Working(self._opened, self.kept, self.shell, self._log, self._options)
+        self.window = self.working.window
+        self.shell.show_content(self.window)
+        self.window.own.open_section("import" if self._with_import else "inbox")
+        self._with_import = False
+        self.at_work.emit()
+
+    # -- What changes --
+
+    def _on_preference(self, key: str) -> None:
+        from leaddesk.app.dressing import follow
+
+        follow(key, self.kept, self.shell)
+        if key == "language" and self.window is not None:
+            set_language(self.kept.text("language"))
+            QTimer.singleShot(0, self, self._again)
+
+    def _again(self) -> None:
+        section = self.window.pages.section if self.window is not None else "inbox"
+        self.working.leave()
+        self._work()
+        if self.window is not None and section:
+            self.window.own.open_section(section)
+
+    def close(self) -> None:
+        """Write what was typed and chosen; wait for what is being written."""
+        if not self._options.size:
+            self.kept.keep_geometry(self.shell.saveGeometry())
+        self.kept.flush()
+        if self.window is not None:
+            self.working.close()
+            self.window = None
+        if self._opener is not None:
+            self._opener.close()
+            self._opener = None

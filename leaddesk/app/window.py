@@ -1,0 +1,93 @@
+"""The door of the window: reads its options, runs the program, gives the exit status."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leaddesk.app.program import Program
+
+DRAWN_AT = datetime(2026, 11, 20, 8, 14, 5, tzinfo=UTC)
+"""The clock of the drawn screens; pictures of the sample are taken at it unless --now says otherwise."""
+
+Heard = Callable[[], None]
+
+
+def run(options: argparse.Namespace, painted: Heard | None = None, at_work: Heard | None = None) -> int:
+    """Open the window and stay until it closes; 0, or 1 where pictures could not all be taken.
+
+    `painted` is called after the first paint, `at_work` once panels stand in it (the bench measures both).
+    """
+    if options.platform:
+        os.environ["QT_QPA_PLATFORM"] = options.platform
+    if options.demo and options.screenshot and options.opening.now is None:
+        options.opening = replace(options.opening, now=DRAWN_AT)
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.app.faults import FaultLog
+    from leaddesk.app.program import Program
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    log = FaultLog(options.opening.folder / "logs", options.opening.machine)
+    if not os.environ.get("LEADDESK_DEBUG"):
+        log.take_over()
+    program = Program(options, app, log)
+    if painted is not None:
+        program.shell.painted.connect(painted)
+    if at_work is not None:
+        program.at_work.connect(at_work)
+    pictures = _pictures(options, program) if options.screenshot else None
+    program.show()
+    try:
+        app.exec()
+    finally:
+        program.close()
+        log.close()
+    return pictures.status if pictures is not None else 0
+
+
+class _Taken:
+    """What became of the pictures."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+        self.status = 1
+
+    def done(self, written: list[str], unknown: list[str]) -> None:
+        """Tell the files, and end."""
+        from PySide6.QtWidgets import QApplication
+
+        from leaddesk.texts import _
+
+        told = json.dumps(written, ensure_ascii=False) if self._as_json else "\n".join(written)
+        sys.stdout.write(told + "\n")
+        if unknown:
+            words = _("There is no screen called {names}; the others were painted.")
+            sys.stderr.write(words.format(names=", ".join(unknown)) + "\n")
+        self.status = 1 if unknown or not written else 0
+        QApplication.quit()
+
+    def failed(self, words: str) -> None:
+        """The base did not open."""
+        from PySide6.QtWidgets import QApplication
+
+        sys.stderr.write(words + "\n")
+        QApplication.exit(1)
+
+
+def _pictures(options: argparse.Namespace, program: "Program") -> _Taken:
+    from leaddesk.app.pictures import Pictures
+
+    taken = _Taken(options.json)
+    names = tuple(name.strip() for name in options.screens.split(",") if name.strip())
+    pictures = Pictures(program, options.screenshot, names)
+    pictures.done.connect(taken.done)
+    program.at_work.connect(pictures.begin)
+    program.troubled.connect(taken.failed)
+    return taken

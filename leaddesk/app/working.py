@@ -1,0 +1,178 @@
+"""A base at work in the window: runner and link, the minute tick, copies, checks, export, the end of it."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from leaddesk.actions.desk import Desk
+from leaddesk.actions.ports import Change, Checked
+from leaddesk.actions.questions import Defined
+from leaddesk.app.faults import FaultLog
+from leaddesk.app.opening import Opened, may_tick
+from leaddesk.domain.refusals import Refused
+from leaddesk.domain.roles import check_right
+from leaddesk.texts import _, ngettext
+from leaddesk.texts.formats import number
+from leaddesk.texts.keys import say
+from leaddesk.ui.link import Link
+from leaddesk.ui.preferences import Preferences
+from leaddesk.ui.runner import Runner
+from leaddesk.ui.shell import Shell
+from leaddesk.ui.window import Window
+
+TICK_MS, FIRST_TICK_MS = 60_000, 1_500
+QUIT_TWICE_MS = 2_000
+
+
+class Working(QObject):
+    """Owns the runner as long as the base is open; `leave` gives only the window up, `close` ends it all."""
+
+    def __init__(
+        self, opened: Opened, kept: Preferences, shell: Shell, log: FaultLog, options: argparse.Namespace
+    ) -> None:
+        super().__init__(shell)
+        self._opened, self._kept, self._shell, self._log = opened, kept, shell, log
+        self.runner = Runner(opened.desk, self)
+        self.link = Link(self.runner, opened.definitions, opened.users, self)
+        self.window = Window(self.link, kept, opened.place, shell)
+        self.window.wished.connect(self._on_wished)
+        log.told = self._on_fault
+        self._quitting = QTimer(self)
+        self._quitting.setSingleShot(True)
+        self._quitting.setInterval(QUIT_TWICE_MS)
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._tick)
+        self.runner.start()
+        if may_tick(opened.opening) and not options.screenshot:
+            self._minute.start(TICK_MS)
+            QTimer.singleShot(FIRST_TICK_MS, self, self._tick)
+
+    def leave(self) -> None:
+        """Give the window up for another one on the same base."""
+        self._log.told = None
+        self._minute.stop()
+        self.runner.close()
+        self.deleteLater()
+
+    def close(self) -> None:
+        """End: wait for what is being written, then close the base."""
+        self.leave()
+        self._opened.desk.store.close()
+
+    def _tick(self) -> None:
+        """The minute job: rows whose time has come are projected again (ARCHITECTURE 4)."""
+        desk = self._opened.desk
+        self.runner.job(lambda said, stop: desk.store.tick(desk.session.now()), self._on_ticked, self)
+
+    def _on_ticked(self, change: Change | None) -> None:
+        if change is not None and change.ids:
+            self.runner.changed.emit(change)
+
+    def _on_fault(self, kind: str) -> None:
+        words = _("LeadDesk met a fault of its own ({kind}). What was saved before is safe. Details: {file}.")
+        self.window.parts.say(words.format(kind=kind, file=self._log.path))
+
+    # -- What the window wishes --
+
+    def _on_wished(self, command: str) -> None:
+        does: dict[str, Callable[[], None]] = {
+            "db.backup": self._ask_copy,
+            "db.check": self._check,
+            "export.list": self._ask_export,
+            "help.log": self._open_log,
+            "app.quit": self._quit,
+            "app.close": self._close_window,
+        }
+        does[command]()
+
+    def _quit(self) -> None:
+        """Twice within two seconds while leads are being decided, so that a slip ends nothing (UX 4.1)."""
+        if self.window.deciding.decisions.last() and not self._quitting.isActive():
+            self._quitting.start()
+            self.window.parts.say(_("Press the same keys again to quit"))
+            return
+        self._shell.close()
+        QApplication.quit()
+
+    def _close_window(self) -> None:
+        self._shell.close()
+
+    def _open_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.path.parent)))
+
+    def _ask_path(self, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._shell, title, str(Path.home() / name), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(lambda path: then(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask_copy(self) -> None:
+        self._ask_path(_("Copy of the base"), "leaddesk-copy.sqlite", "SQLite (*.sqlite)", self.copy_to)
+
+    def copy_to(self, path: Path) -> None:
+        """A consistent copy while everybody goes on working."""
+        store = self._opened.desk.store
+        self.runner.job(
+            lambda said, stop: store.backup(str(path)),
+            lambda _none: self.window.parts.say(_("Copy made: {file}").format(file=path)),
+            self,
+            failed=self._on_refused,
+        )
+
+    def _check(self) -> None:
+        self.window.parts.say(_("Checking the base…"))
+        store = self._opened.desk.store
+        self.runner.job(lambda said, stop: store.check(), self._on_checked, self, failed=self._on_refused)
+
+    def _on_checked(self, checked: Checked) -> None:
+        if checked.integrity and not checked.problems:
+            self.window.parts.say(_("The base is whole and equals its log"))
+            return
+        n = len(checked.problems)
+        first = say(checked.problems[0][0], checked.problems[0][1]) if n else ""
+        words = ngettext("{n} problem: {first}", "{n} problems: {first}", n)
+        self.window.parts.say(words.format(n=number(n), first=first))
+
+    def _ask_export(self) -> None:
+        kinds = "CSV (*.csv);;Excel (*.xlsx);;vCard (*.vcf)"
+        self._ask_path(_("Export the list"), "leads.csv", kinds, self.export_to)
+
+    def export_to(self, path: Path) -> None:
+        """The leads that the inbox shows, in the form that the ending names."""
+        page = self.window.pages.inbox_page()
+        query = page.inbox.query() if page is not None else ""
+        desk = self._opened.desk
+        self.runner.job(
+            lambda said, stop: _export(desk, query, path),
+            lambda rows: self.window.parts.say(_exported(rows, path)),
+            self,
+            failed=self._on_refused,
+        )
+
+    def _on_refused(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        self.runner.refused.emit(error)
+
+
+def _exported(rows: int, path: Path) -> str:
+    words = ngettext("{n} row written: {file}", "{n} rows written: {file}", rows)
+    return words.format(n=number(rows), file=path)
+
+
+def _export(desk: Desk, query: str, path: Path) -> int:
+    from leaddesk.app.exporting import Exporter
+    from leaddesk.intake.export_rows import write_csv, write_xlsx
+    from leaddesk.intake.export_vcards import write_vcards
+
+    check_right("export", desk.session.user.roles, desk.ask(Defined()).roles)
+    exporter = Exporter(desk, query)
+    if path.suffix == ".vcf":
+        return write_vcards(path, exporter.rows("people")).rows
+    write = write_xlsx if path.suffix == ".xlsx" else write_csv
+    return write(path, exporter.columns("leads"), exporter.rows("leads")).rows

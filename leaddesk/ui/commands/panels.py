@@ -1,0 +1,118 @@
+"""Commands of the card, the board and the charts, which carry them out themselves."""
+
+from leaddesk.texts import N_
+from leaddesk.ui.commands.declaration import Command, at
+from leaddesk.ui.commands.rules import here
+
+_ANSWERS = tuple(
+    Command(f"card.answer.{n}", title, here(f"card.answer.{n}"), "", at("card", f"Alt+{n}"), "form-textbox")
+    for n, title in enumerate(
+        (
+            N_("To the answer of question 1"),
+            N_("To the answer of question 2"),
+            N_("To the answer of question 3"),
+            N_("To the answer of question 4"),
+            N_("To the answer of question 5"),
+        ),
+        1,
+    )
+)
+
+CARD = (
+    Command("card.bant", N_("View BANT"), here("card.bant"), "view", (), "format-list-checks", group=3),
+    Command("card.champ", N_("View CHAMP"), here("card.champ"), "view", (), "format-list-checks", group=3),
+    Command(
+        "card.evidence",
+        N_("Where it is known from"),
+        here("card.evidence"),
+        "lead",
+        at("card", "Ctrl+E"),
+        "format-quote-close",
+        group=4,
+    ),
+    *_ANSWERS,
+)
+
+BOARD = (
+    Command(
+        "board.move_left",
+        N_("Move the card one stage back"),
+        here("board.move_left"),
+        "funnel",
+        at("board", "Shift+Left"),
+        "arrow-left",
+        "step",
+        group=3,
+    ),
+    Command(
+        "board.move_right",
+        N_("Move the card one stage on"),
+        here("board.move_right"),
+        "funnel",
+        at("board", "Shift+Right"),
+        "arrow-right",
+        "step",
+        group=3,
+    ),
+    *(
+        Command(f"board.to.{n}", title, here(f"board.to.{n}"), "", at("board", str(n)), "arrow-right", "step")
+        for n, title in enumerate(
+            (
+                N_("Move the card to column 1"),
+                N_("Move the card to column 2"),
+                N_("Move the card to column 3"),
+                N_("Move the card to column 4"),
+                N_("Move the card to column 5"),
+                N_("Move the card to nurture"),
+                N_("Move the card to the archive"),
+                N_("Move the card to junk"),
+            ),
+            1,
+        )
+    ),
+    Command(
+        "board.collapse",
+        N_("Fold the column"),
+        here("board.collapse"),
+        "funnel",
+        at("board", ","),
+        "unfold-less-vertical",
+        group=3,
+    ),
+)
+
+CHARTS = (
+    Command(
+        "charts.period",
+        N_("Period"),
+        here("charts.period"),
+        "reports",
+        at("charts", "P"),
+        "calendar-range",
+        group=1,
+    ),
+    Command(
+        "charts.table", N_("As a table"), here("charts.table"), "reports", at("charts", "B"), "table", group=1
+    ),
+    Command(
+        "charts.copy",
+        N_("Copy the picture"),
+        here("charts.copy"),
+        "reports",
+        at("charts", "Ctrl+C"),
+        "content-copy",
+        group=2,
+    ),
+    Command(
+        "charts.export",
+        N_("Save the chart"),
+        here("charts.export"),
+        "reports",
+        at("charts", "Ctrl+E"),
+        "export",
+        "outside",
+        group=2,
+    ),
+)
+
+PANELS = (*CARD, *BOARD, *CHARTS)

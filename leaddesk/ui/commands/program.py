@@ -1,0 +1,153 @@
+"""Commands of the program itself: undo, files, look, settings, help, windows."""
+
+from leaddesk.texts import N_
+from leaddesk.ui.commands.declaration import Command, at
+from leaddesk.ui.commands.rules import always, may, opened
+
+APP = (
+    Command("app.undo", N_("Undo"), opened, "edit", at("anywhere", "Z", "Ctrl+Z"), "undo", group=0),
+    Command(
+        "app.redo", N_("Redo"), opened, "edit", at("anywhere", "Ctrl+Shift+Z", "Ctrl+Y"), "redo", group=0
+    ),
+    Command(
+        "app.palette", N_("All commands"), always, "tools", at("anywhere", "Ctrl+K"), "apple-keyboard-command"
+    ),
+    Command("app.menu", N_("Menu"), always, "", at("anywhere", "F10"), "menu"),
+    Command(
+        "app.close", N_("Close the window"), always, "file", at("anywhere", "Ctrl+W"), "window-close", group=9
+    ),
+    Command("app.quit", N_("Quit"), always, "file", at("anywhere", "Ctrl+Q"), "exit-to-app", group=9),
+)
+
+FILES = (
+    Command(
+        "import.file",
+        N_("Import a file"),
+        may("import"),
+        "file",
+        at("anywhere", "Ctrl+O"),
+        "file-import-outline",
+        "step",
+        group=2,
+    ),
+    Command(
+        "scan.import_images",
+        N_("Read business cards from pictures"),
+        may("capture"),
+        "file",
+        (),
+        "card-account-details-outline",
+        "step",
+        group=2,
+    ),
+    Command(
+        "export.list",
+        N_("Export the list"),
+        may("export"),
+        "file",
+        (),
+        "file-export-outline",
+        "outside",
+        group=3,
+    ),
+    Command(
+        "db.backup",
+        N_("Copy of the base"),
+        may("export"),
+        "tools",
+        (),
+        "content-save-outline",
+        "outside",
+        group=2,
+    ),
+    Command("db.check", N_("Check the base"), opened, "tools", (), "database-check-outline", group=2),
+)
+
+LOOK = (
+    Command(
+        "view.theme",
+        N_("Light or dark"),
+        always,
+        "view",
+        at("anywhere", "Ctrl+Shift+L"),
+        "theme-light-dark",
+        group=5,
+    ),
+    Command(
+        "view.zoom_in",
+        N_("Larger"),
+        always,
+        "view",
+        at("anywhere", "Ctrl+=", "Ctrl++"),
+        "magnify-plus-outline",
+        group=5,
+    ),
+    Command(
+        "view.zoom_out",
+        N_("Smaller"),
+        always,
+        "view",
+        at("anywhere", "Ctrl+-"),
+        "magnify-minus-outline",
+        group=5,
+    ),
+    Command(
+        "view.zoom_reset", N_("Usual size"), always, "view", at("anywhere", "Ctrl+0"), "magnify", group=5
+    ),
+    Command("view.language", N_("Language"), always, "view", (), "translate", group=5),
+    Command(
+        "view.full_screen", N_("Full screen"), always, "view", at("anywhere", "F11"), "fullscreen", group=6
+    ),
+    Command(
+        "view.next_pane",
+        N_("Next part of the window"),
+        always,
+        "view",
+        at("anywhere", "F6"),
+        "swap-horizontal",
+        group=6,
+    ),
+    Command(
+        "view.prev_pane",
+        N_("Previous part of the window"),
+        always,
+        "view",
+        at("anywhere", "Shift+F6"),
+        "swap-horizontal",
+        group=6,
+    ),
+)
+
+SETUP = (
+    Command(
+        "settings.open", N_("Settings"), always, "tools", at("anywhere", "Ctrl+,"), "cog-outline", group=5
+    ),
+    Command("settings.shortcuts", N_("Settings: keyboard"), always, "tools", (), "keyboard-outline", group=5),
+    Command(
+        "settings.users", N_("Settings: users and roles"), opened, "tools", (), "account-cog-outline", group=5
+    ),
+    Command(
+        "settings.sla", N_("Settings: first-contact target"), opened, "tools", (), "timer-outline", group=5
+    ),
+    Command(
+        "settings.work_hours",
+        N_("Settings: working hours"),
+        opened,
+        "tools",
+        (),
+        "calendar-clock-outline",
+        group=5,
+    ),
+    Command(
+        "help.keys",
+        N_("Keys of this screen"),
+        always,
+        "help",
+        at("anywhere", "Shift+/", "F1"),
+        "keyboard-outline",
+    ),
+    Command("help.about", N_("About LeadDesk"), always, "help", (), "information-outline", group=1),
+    Command("help.log", N_("Open the folder of the log"), always, "help", (), "text-box-outline", group=1),
+)
+
+PROGRAM = (*APP, *FILES, *LOOK, *SETUP)

@@ -1,0 +1,97 @@
+"""The inbox section: the list and the card of its current lead, side by side or one after the other."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from leaddesk.ui.kit.panel import Surface
+from leaddesk.ui.theme.zoom import px
+
+TWO_STEPS_BELOW, WIDE_FROM = 1180, 1440
+"""Widths of the page (the window less its rail) at 100 %: below 1280 of window list and card take turns."""
+
+
+class InboxPage(QWidget):
+    """Joins the two panels, which do not know each other. `card_made(card)` once the first card is shown."""
+
+    card_made = Signal(object)
+
+    def __init__(
+        self, inbox: Any, make_card: Callable[[QWidget], Any], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.inbox, self.card = inbox, None
+        self._make_card = make_card
+        self._lead = ""
+        self._reading = False
+        self._side = QStackedWidget(self)
+        self._line = Surface("right", self)
+        self._line.setFixedWidth(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for widget in (inbox, self._line, self._side):
+            row.addWidget(widget)
+        nothing = getattr(inbox, "nothing_pane", None)
+        self._nothing: QWidget = nothing if nothing is not None else QWidget(self)
+        self._side.addWidget(self._nothing)
+        inbox.current_changed.connect(self.show_card)
+
+    def panels(self) -> list[Any]:
+        """Panels that are seen, the list first."""
+        return [self.inbox] + ([self.card] if self.card is not None and self._side.isVisible() else [])
+
+    def lead_id(self) -> str:
+        """The lead whose card is open."""
+        return self._lead
+
+    def show_card(self, lead_id: str) -> None:
+        """Show the card of a lead, or what there is to say where there is none."""
+        self._lead = lead_id
+        if not lead_id:
+            self._side.setCurrentWidget(self._nothing)
+            self.show_list()
+            return
+        if self.card is None:
+            self.card = self._make_card(self._side)
+            if self.card is None:
+                return
+            self._side.addWidget(self.card)
+            self.card_made.emit(self.card)
+        self.card.show_lead(lead_id)
+        self._side.setCurrentWidget(self.card)
+
+    def read_card(self) -> None:
+        """Go on to the card: the second step of a narrow window, the focus in a wide one."""
+        self._reading = True
+        self._arrange()
+        if self.card is not None:
+            self.card.take_focus()
+
+    def show_list(self) -> None:
+        """Back to the list."""
+        self._reading = False
+        self._arrange()
+
+    def card_area(self) -> QWidget:
+        """Where the toast lies."""
+        return self._side if self._side.isVisible() else self
+
+    def _narrow(self) -> bool:
+        return self.width() < px(TWO_STEPS_BELOW)
+
+    def _arrange(self) -> None:
+        narrow = self._narrow()
+        self.inbox.setVisible(not (narrow and self._reading))
+        self._line.setVisible(not narrow)
+        self._side.setVisible(not narrow or self._reading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        follow = getattr(self.inbox, "set_wide", None)
+        if follow is not None:
+            follow(self.width() >= px(WIDE_FROM))

@@ -1,0 +1,107 @@
+"""The sheet itself: columns of keys and what they do, over the window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from leaddesk.texts import _
+from leaddesk.ui.kit.button import Button
+from leaddesk.ui.kit.dialog import Dialog
+from leaddesk.ui.kit.keycap import CAP_HEIGHT, cap_width, paint_cap
+from leaddesk.ui.kit.label import Caption
+from leaddesk.ui.kit.paint import line_text, ready
+from leaddesk.ui.kit.themed import KitWidget
+from leaddesk.ui.theme.fonts import face
+from leaddesk.ui.theme.switch import current_theme
+from leaddesk.ui.theme.zoom import px
+
+COLUMNS, ROW, WORDS_AT = 3, 26, 132
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of the sheet: the keys (each as its cap shows it) and what they do."""
+
+    keys: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Lines under a caption."""
+
+    caption: str
+    lines: tuple[KeyLine, ...]
+
+
+def in_columns(groups: Sequence[KeyGroup], columns: int = COLUMNS) -> list[list[KeyGroup]]:
+    """Groups in columns of about equal height, in their order."""
+    total = sum(len(group.lines) + 2 for group in groups)
+    found: list[list[KeyGroup]] = [[]]
+    filled = 0
+    for group in groups:
+        tall = len(group.lines) + 2
+        if found[-1] and len(found) < columns and filled + tall / 2 > total / columns * len(found):
+            found.append([])
+        found[-1].append(group)
+        filled += tall
+    return found
+
+
+class _Lines(KitWidget):
+    """The lines of a group, painted."""
+
+    def __init__(self, group: KeyGroup, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines = group.lines
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(group.caption)
+        self.setAccessibleDescription("; ".join(f"{' '.join(x.keys)}: {x.words}" for x in group.lines))
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(270), px(ROW) * len(self._lines))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ready(painter)
+        theme = current_theme()
+        for row, line in enumerate(self._lines):
+            area = QRectF(0, row * px(ROW), self.width(), px(ROW))
+            x = 0.0
+            for key in line.keys:
+                if x and x + cap_width(key) > px(WORDS_AT) - px(6):
+                    break
+                x += paint_cap(painter, x, round(area.top() + (px(ROW) - px(CAP_HEIGHT)) / 2), key, theme)
+                x += px(4)
+            left = max(float(px(WORDS_AT)), x + px(4))
+            line_text(
+                painter, left, area.top(), self.width() - left, px(ROW), line.words, face(12), theme.text
+            )
+
+
+class KeySheet(Dialog):
+    """Shows groups of keys; `edit` opens the settings of the keyboard."""
+
+    def __init__(self, parent: QWidget, title: str, groups: Sequence[KeyGroup]) -> None:
+        super().__init__(parent, _("Keys"), title, size=QSize(980, 620), keeps_typed=False)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(px(20), px(16), px(20), px(16))
+        row.setSpacing(px(24))
+        for column in in_columns(groups):
+            lay = QVBoxLayout()
+            lay.setSpacing(px(6))
+            for group in column:
+                lay.addWidget(Caption(group.caption, self.body))
+                lay.addWidget(_Lines(group, self.body))
+                lay.addSpacing(px(10))
+            lay.addStretch(1)
+            row.addLayout(lay, 1)
+            row.setAlignment(lay, Qt.AlignmentFlag.AlignTop)
+        self.edit = self.add_button(Button(_("Change keys"), parent=self._frame))
+
+    def open_sheet(self) -> None:
+        """Show it."""
+        self.open_dialog(self.cross)

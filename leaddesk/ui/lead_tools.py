@@ -1,0 +1,83 @@
+"""What the window does with one lead besides decisions: dials, writes a letter, copies the contact."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from leaddesk.actions.questions import Rows
+from leaddesk.domain.row import LeadRow
+from leaddesk.texts import _
+from leaddesk.ui.link import Link, Notice
+
+
+class LeadTools(QObject):
+    """Gives handlers by command id. `result_wanted()` when the person comes back from a call."""
+
+    result_wanted = Signal()
+
+    def __init__(self, link: Link, chosen: Callable[[], tuple[str, ...]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._link, self._chosen = link, chosen
+        self._calling = False
+        self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._on_state_changed)
+        self._left = False
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Commands on one lead."""
+        return {
+            "lead.dial": lambda: self._with_row(self._dial),
+            "lead.reply": lambda: self._with_row(self._reply),
+            "lead.copy_contact": lambda: self._with_row(self._copy),
+        }
+
+    def _with_row(self, then: Callable[[LeadRow], None]) -> None:
+        ids = self._chosen()[:1]
+        self._link.runner.ask(Rows(ids), lambda rows: then(rows[0]) if rows else None, self)
+
+    def _say(self, words: str) -> None:
+        self._link.noticed.emit(Notice(words))
+
+    def _dial(self, row: LeadRow) -> None:
+        if not row.phone:
+            self._say(_("“{name}” has no phone").format(name=row.name or _("No name")))
+            return
+        QGuiApplication.clipboard().setText(row.phone)
+        url = QUrl()
+        url.setScheme("tel")
+        url.setPath(row.phone)
+        self._calling = self.open_url(url)
+        if self._calling:
+            self._say(_("Calling {phone}; R logs the result").format(phone=row.phone))
+        else:
+            words = _("No program of this computer makes calls: {phone} is copied; R logs the result")
+            self._say(words.format(phone=row.phone))
+
+    def _reply(self, row: LeadRow) -> None:
+        if not row.email:
+            self._say(_("“{name}” has no e-mail").format(name=row.name or _("No name")))
+            return
+        url = QUrl()
+        url.setScheme("mailto")
+        url.setPath(row.email)
+        if not self.open_url(url):
+            QGuiApplication.clipboard().setText(row.email)
+            self._say(_("No mail program is set up: {email} is copied").format(email=row.email))
+
+    def _copy(self, row: LeadRow) -> None:
+        lines = [part for part in (row.name, row.company, row.phone, row.email) if part]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self._say(_("Copied: {contact}").format(contact=", ".join(lines)))
+
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        """After D the program of calls has the focus; back here, the result is asked by itself (UX 4.1)."""
+        if not self._calling:
+            return
+        if state != Qt.ApplicationState.ApplicationActive:
+            self._left = True
+        elif self._left:
+            self._calling = self._left = False
+            self.result_wanted.emit()

@@ -1,0 +1,208 @@
+"""Commands that the window carries out itself: sections, search, undo, look, settings, help, files."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from leaddesk.actions.ports import Undone
+from leaddesk.texts import _
+from leaddesk.texts.names import name_of
+from leaddesk.ui.parts import Parts
+from leaddesk.ui.sections import SECTIONS, maker_of
+from leaddesk.ui.theme.switch import theme_switch
+from leaddesk.ui.theme.zoom import zoom
+
+SEARCH_AFTER_MS = 150
+_ABOVE = ("db.backup", "db.check", "export.list", "help.log", "app.quit", "app.close")
+_GROUPS = ("settings.shortcuts", "settings.users", "settings.sla", "settings.work_hours")
+
+
+class OwnCommands(QObject):
+    """Handlers of the window by command id."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SEARCH_AFTER_MS)
+        self._soon.timeout.connect(lambda: self.search_now(parts.frame.bar.search.text()))
+        self._quiet = False
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """All of them; what this program has no panel for is left out."""
+        parts, switch = self._parts, theme_switch()
+        own: dict[str, Callable[[], None]] = {
+            "search.focus": self.focus_search,
+            "search.clear": lambda: self.search_now(""),
+            "app.undo": lambda: self.undo(""),
+            "app.redo": self.redo,
+            "app.palette": lambda: self._open_palette(),
+            "app.menu": parts.toggle_menu,
+            "view.theme": lambda: parts.kept.set("theme", "light" if switch.theme.dark else "dark"),
+            "view.zoom_in": lambda: self._zoom(switch.zoom_in),
+            "view.zoom_out": lambda: self._zoom(switch.zoom_out),
+            "view.zoom_reset": lambda: self._zoom(switch.zoom_reset),
+            "view.full_screen": self._full_screen,
+            "view.next_pane": lambda: self._to_pane(1),
+            "view.prev_pane": lambda: self._to_pane(-1),
+            "view.language": lambda: parts.overlays.open_languages(lambda c: parts.kept.set("language", c)),
+            "help.keys": self._open_keys,
+            "help.about": lambda: parts.overlays.open_about(parts.place),
+        }
+        own |= {command: partial(parts.wish, command) for command in _ABOVE}
+        own |= {command: partial(self._open_settings, command) for command in _GROUPS}
+        for section in SECTIONS:
+            if section.panel and section.id != "help":
+                own[section.command] = partial(self.open_section, section.id)
+        return own
+
+    # -- Places --
+
+    def open_section(self, section_id: str) -> None:
+        """Open a section of the rail; help is the sheet of keys."""
+        parts = self._parts
+        if section_id == "help":
+            parts.frame.rail.show_active(parts.pages.section)
+            self._open_keys()
+        elif section_id == "settings":
+            self._make_settings()
+            parts.pages.open("settings")
+        elif not parts.pages.open(section_id):
+            parts.frame.rail.show_active(parts.pages.section)
+            parts.say(_("This part is not installed"))
+
+    def _make_settings(self) -> Any:
+        from leaddesk.ui.settings.panel import SettingsPanel
+
+        parts = self._parts
+        panel = parts.pages.page("settings")
+        if panel is None:
+            panel = SettingsPanel(parts.link, parts.kept, parts.pages)
+            panel.show_place(parts.place)
+            parts.pages.put("settings", panel)
+            parts.pages.made.emit("settings", panel)
+            parts.keybook.show_in(panel)
+        return panel
+
+    def _open_settings(self, command: str) -> None:
+        panel = self._make_settings()
+        self._parts.pages.open("settings")
+        panel.handlers()[command]()
+        panel.take_focus()
+
+    def prepare(self, name: str, panel: Any) -> None:
+        """Give a new panel the preferences that it knows."""
+        kept = self._parts.kept
+        if name == "inbox":
+            if hasattr(panel, "set_compact"):
+                panel.set_compact(bool(kept.get("compact")))
+            if hasattr(panel, "set_advance"):
+                panel.set_advance(kept.text("after_decision"))
+
+    def _to_pane(self, by: int) -> None:
+        """F6: from the list to the card, the rail, the search, and round."""
+        parts = self._parts
+        stops: list[Callable[[], None]] = [panel.take_focus for panel in parts.pages.in_order()]
+        stops += [parts.frame.bar.search.setFocus, parts.frame.rail.button("inbox").setFocus]
+        focus = QApplication.focusWidget()
+        places = [*parts.pages.in_order(), parts.frame.bar, parts.frame.rail]
+        at = next((n for n, place in enumerate(places) if focus and place.isAncestorOf(focus)), -1)
+        stops[(at + by) % len(stops)]()
+
+    # -- Search --
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search, all of it chosen."""
+        field = self._parts.frame.bar.search
+        field.setFocus()
+        field.selectAll()
+
+    def show_search(self, query: str) -> None:
+        """Show the query that a panel runs."""
+        field = self._parts.frame.bar.search
+        if field.text().strip() != query:
+            self._quiet = True
+            field.setText(query)
+            self._quiet = False
+
+    def search_soon(self, _text: str) -> None:
+        """Search once the typing pauses."""
+        if not self._quiet:
+            self._soon.start()
+
+    def search_now(self, query: str) -> None:
+        """Search in the panel in front; the inbox answers for those that cannot."""
+        self._soon.stop()
+        parts = self._parts
+        panel = parts.pages.main_panel()
+        if panel is not None:
+            panel.search(query)
+        self.show_search(query.strip())
+
+    # -- Undo --
+
+    def undo(self, tx: str) -> None:
+        """Take a step back: `tx`, or the last one of this person."""
+        parts = self._parts
+        parts.frame.toast.dismiss()
+        parts.link.runner.undo(tx or None, lambda undone: self._say(_("Taken back: {step}"), undone), self)
+
+    def redo(self) -> None:
+        """Take the last undo back."""
+        self._parts.link.runner.redo(lambda undone: self._say(_("Done again: {step}"), undone), self)
+
+    def _say(self, sentence: str, undone: Undone) -> None:
+        parts = self._parts
+        ids = undone.change.ids
+        row = parts.row_of(ids[0]) if len(ids) == 1 else None
+        step = name_of("action", undone.action) if undone.action else ""
+        words = sentence.format(step=", ".join(part for part in (step, row.name if row else "") if part))
+        parts.say(words)
+        for panel in parts.pages.panels():
+            if hasattr(panel, "undone"):
+                panel.undone(ids)
+
+    # -- Look and help --
+
+    def _zoom(self, change: Callable[[], None]) -> None:
+        change()
+        self._parts.kept.set("zoom", zoom())
+
+    def _full_screen(self) -> None:
+        top = self._parts.window.window()
+        if top.isFullScreen():
+            top.showNormal()
+        else:
+            top.showFullScreen()
+
+    def _open_palette(self) -> None:
+        parts = self._parts
+        parts.overlays.open_palette(parts.subject(), parts.pages.open_lead)
+
+    def _open_keys(self) -> None:
+        parts = self._parts
+        contexts = parts.pages.contexts(QApplication.focusWidget())
+        parts.overlays.open_keys(parts.pages.title(), contexts)
+
+    def save_table(self, table: Any, path: str) -> None:
+        """Write rows (head, rows) as CSV: to `path`, or to where the person says."""
+        import csv
+
+        target = (
+            path or QFileDialog.getSaveFileName(self._parts.window, _("Save the table"), "", "CSV (*.csv)")[0]
+        )
+        if not target:
+            return
+        head, rows = table
+        with open(target, "w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([head, *rows])
+        self._parts.say(_("Saved: {file}").format(file=target))
+
+
+def missing_panels() -> tuple[str, ...]:
+    """Sections whose panel this program was built without."""
+    return tuple(s.id for s in SECTIONS if s.panel not in ("", "settings") and maker_of(s.panel) is None)

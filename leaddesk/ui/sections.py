@@ -1,0 +1,63 @@
+"""The sections of the window: what the rail shows, and how a panel is made when it is first seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from leaddesk.texts import N_
+from leaddesk.ui.link import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A place of the rail. `panel` names who shows it; `query` or `split` is what the inbox shows for it."""
+
+    id: str
+    title: str
+    panel: str
+    command: str
+    query: str = ""
+    split: str = ""
+    bottom: bool = False
+    rail: bool = True
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("inbox", N_("Inbox"), "inbox", "go.inbox"),
+    Section("board", N_("Board"), "board", "go.board"),
+    Section("nurture", N_("Nurture"), "inbox", "go.nurture", query="is:nurturing sort:due"),
+    Section("tasks", N_("Tasks"), "inbox", "go.tasks", query="due:<=today is:mine sort:due"),
+    Section("charts", N_("Charts"), "charts", "go.charts"),
+    Section("distribution", N_("Distribution"), "inbox", "go.distribution", split="unassigned"),
+    Section("cards", N_("Business cards"), "scan", "go.cards"),
+    Section("history", N_("History of actions"), "history", "go.history", rail=False),
+    Section("import", N_("Import"), "import", "import.file", rail=False),
+    Section("help", N_("Help"), "", "help.keys", bottom=True),
+    Section("settings", N_("Settings"), "settings", "settings.open", bottom=True),
+)
+BY_ID = {section.id: section for section in SECTIONS}
+
+PANELS: dict[str, str] = {
+    "inbox": "leaddesk.ui.inbox.panel:InboxPanel",
+    "card": "leaddesk.ui.card.panel:CardPanel",
+    "board": "leaddesk.ui.board.panel:BoardPanel",
+    "charts": "leaddesk.ui.charts.panel:ChartsPanel",
+    "scan": "leaddesk.ui.capture.scan:ScanPanel",
+    "import": "leaddesk.ui.capture.wizard:ImportPanel",
+    "history": "leaddesk.ui.history.panel:HistoryPanel",
+}
+"""Panel -> where its class is; imported when it is first seen, so that the start pays for the inbox only."""
+
+
+def maker_of(panel: str) -> Callable[[Link, QWidget], Any] | None:
+    """The class of a panel; None where the program was built without it."""
+    place, _colon, name = PANELS[panel].partition(":")
+    try:
+        return getattr(import_module(place), name, None)
+    except ModuleNotFoundError as missing:
+        if missing.name is not None and place.startswith(missing.name):
+            return None
+        raise

@@ -1,0 +1,182 @@
+"""The window at work: joins rail, top bar, pages, commands, keys and decisions, blind to one another."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from leaddesk.domain.refusals import Refused
+from leaddesk.domain.roles import rights_of
+from leaddesk.texts import _
+from leaddesk.texts.keys import say
+from leaddesk.ui.commander import Commander, Handlers
+from leaddesk.ui.commands.declaration import State
+from leaddesk.ui.deciding import Deciding
+from leaddesk.ui.frame import WindowFrame
+from leaddesk.ui.keybook import Keybook
+from leaddesk.ui.keys.dispatcher import Dispatcher
+from leaddesk.ui.kit.overlay import Overlay
+from leaddesk.ui.lead_tools import LeadTools
+from leaddesk.ui.link import Link
+from leaddesk.ui.menus import MenuBar, open_lead_menu
+from leaddesk.ui.overlays import Overlays
+from leaddesk.ui.own_commands import OwnCommands
+from leaddesk.ui.pages import Pages
+from leaddesk.ui.parts import Parts
+from leaddesk.ui.preferences import Preferences
+from leaddesk.ui.theme.switch import theme_switch
+
+
+class Window(QWidget):
+    """One base at work. `wished(command id)` for what the program above does: copies, languages, quitting."""
+
+    wished = Signal(str)
+
+    def __init__(self, link: Link, kept: Preferences, place: str, parent: QWidget) -> None:
+        """`place` says in words where the base lies."""
+        super().__init__(parent)
+        self.link, self.kept = link, kept
+        self.pages = Pages(link, self)
+        self.frame = WindowFrame(self.pages, self)
+        self.commander = Commander(self._sources, self._state, self)
+        self.overlays = Overlays(self, self.commander)
+        self.overlays.use_link(link)
+        self.tools = LeadTools(link, self.pages.selected_ids, self)
+        self.dispatcher = Dispatcher(parent, self.pages.contexts, _is_over)
+        self.keybook = Keybook(self.commander, self.dispatcher, kept, self.overlays)
+        self.parts = Parts(
+            self,
+            link,
+            kept,
+            self.pages,
+            self.frame,
+            self.commander,
+            self.overlays,
+            self.keybook,
+            place,
+            self.wished.emit,
+            self.toggle_menu,
+        )
+        self.deciding = Deciding(self.parts)
+        self.own = OwnCommands(self.parts)
+        self._menu: MenuBar | None = None
+        self._lay = QVBoxLayout(self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.addWidget(self.frame)
+        self._connect()
+        self._show_person()
+
+    def _connect(self) -> None:
+        link, pages, frame = self.link, self.pages, self.frame
+        link.noticed.connect(self.parts.show_notice)
+        link.runner.refused.connect(self._on_refused)
+        link.defined.connect(self._show_person)
+        pages.opened.connect(self._on_opened)
+        pages.chosen_changed.connect(self.commander.refresh)
+        pages.made.connect(self._on_made)
+        frame.rail.chosen.connect(self.own.open_section)
+        frame.undo_requested.connect(lambda tx: self.own.undo(tx))
+        frame.bar.palette_requested.connect(lambda: self.commander.run("app.palette"))
+        frame.bar.account_requested.connect(lambda: self.commander.run("settings.users"))
+        frame.bar.sync_requested.connect(lambda: self.parts.say(self.parts.place))
+        frame.bar.search.returnPressed.connect(self._on_search)
+        frame.bar.search.textChanged.connect(self.own.search_soon)
+        frame.bar.search.down_pressed.connect(self._to_page)
+        frame.bar.search.left_by_escape.connect(self._to_page)
+        self.dispatcher.meant.connect(self.commander.run)
+        self.commander.refused.connect(self.parts.say)
+        self.commander.ran.connect(lambda _id: self.kept.keep_records("recent", self.commander.recent))
+        self.tools.result_wanted.connect(lambda: self.commander.run("lead.contact_result"))
+        theme_switch().changed.connect(self.commander.refresh)
+        self.commander.recent = list(self.kept.records("recent", []))
+
+    # -- Commands --
+
+    def _sources(self) -> Sequence[Handlers]:
+        panels = [panel.handlers() for panel in self.pages.panels()]
+        return (*panels, self.deciding.handlers(), self.tools.handlers(), self.own.handlers())
+
+    def _state(self, handled: frozenset[str]) -> State:
+        rights = rights_of(self.link.me.roles, self.link.definitions.roles)
+        return State(self.pages.section, len(self.pages.selected_ids()), rights, handled)
+
+    # -- What happens --
+
+    def _on_opened(self, section: str) -> None:
+        self.frame.rail.show_active(section)
+        self.frame.bar.show_title(self.pages.title())
+        extras = getattr(self.pages.main_panel(), "bar_widgets", None)
+        self.frame.bar.show_extras(list(extras()) if extras is not None else [])
+        if self.frame.toast.isVisible():
+            self.frame.place_toast(self.parts.toast_area())
+
+    def _on_made(self, name: str, panel: Any) -> None:
+        """Join the signals that a new panel has; each is optional."""
+        joins: Mapping[str, Callable[..., None]] = {
+            "command_requested": self.commander.run,
+            "menu_requested": self._on_menu,
+            "searched": self.own.show_search,
+            "misread": lambda problems: self.frame.bar.search.set_invalid(bool(problems)),
+            "list_wanted": self._to_list,
+            "section_requested": self.own.open_section,
+            "rebind_wanted": self.keybook.rebind,
+            "reset_wanted": self.keybook.reset,
+            "selection_changed": self.commander.refresh,
+            "csv_requested": self.own.save_table,
+        }
+        for signal, then in joins.items():
+            if hasattr(panel, signal):
+                getattr(panel, signal).connect(then)
+        self.own.prepare(name, panel)
+        if hasattr(panel, "use_actions"):
+            panel.use_actions(self.commander.action, self.commander.key)
+
+    def _on_menu(self, _lead: str, point: QPoint) -> None:
+        open_lead_menu(self.commander, self, point)
+
+    def _on_refused(self, refusal: Refused) -> None:
+        self.parts.say(say(refusal, definitions=self.link.definitions))
+
+    def _on_search(self) -> None:
+        self.own.search_now(self.frame.bar.search.text())
+        self._to_page()
+
+    def _to_page(self) -> None:
+        panel = self.pages.main_panel()
+        if panel is not None:
+            panel.take_focus()
+
+    def _to_list(self) -> None:
+        page = self.pages.inbox_page()
+        if page is not None:
+            page.show_list()
+        self._to_page()
+
+    def _show_person(self) -> None:
+        self.frame.bar.avatar.show_person(self.link.me.name)
+        self.frame.bar.sync.show_state("ready", _("Works offline"))
+        self.commander.refresh()
+
+    def toggle_menu(self) -> None:
+        """Show or hide the menu bar (F10)."""
+        if self._menu is None:
+            self._menu = MenuBar(self.commander, self)
+            self._lay.insertWidget(0, self._menu)
+        self._menu.toggle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.frame.toast.isVisible():
+            self.frame.place_toast(self.parts.toast_area())
+
+
+def _is_over(widget: QWidget) -> bool:
+    """Whether a widget stands in a dialog or popup, which has the keys for itself."""
+    walker: QWidget | None = widget
+    while walker is not None:
+        if isinstance(walker, Overlay):
+            return True
+        walker = walker.parentWidget()
+    return False
