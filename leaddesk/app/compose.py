@@ -50,6 +50,7 @@ def open_desk(opening: Opening) -> Iterator[Desk]:
     store = open_base(opening)
     try:
         desk = seat(store, opening)
+        desk.figures = figures(desk)
         # A --now ahead of the clock must not wake what sleeps until then.
         if opening.clock() <= opening.machine() + timedelta(days=1):
             store.tick(opening.clock())
@@ -74,7 +75,7 @@ def restore_base(opening: Opening, source: Path, *, force: bool) -> Path | None:
 
 def figures(desk: Desk) -> Figures:
     """The figures of the charts over a base."""
-    from leaddesk.analysis.figures import StoreFigures
+    from leaddesk.analysis.door import StoreFigures
 
     return StoreFigures(desk.store)
 

@@ -22,6 +22,7 @@ _TAKEN = frozenset(
         *("external_id", "created_at", "title", "time_zone", "language"),
     )
 )
+_KINDS = {"request": "request", "requests": "request", "cold": "cold"}
 _NAME_PARTS = ("last_name", "first_name", "patronymic")
 _TEMPERATURES = {"hot": "hot", "warm": "warm", "cold": "cold"} | {
     "гарячий": "hot",
@@ -44,7 +45,7 @@ class Told:
 
 
 class Reader:
-    """Turns drafts into arrivals, with the lists of one base at hand."""
+    """Turns drafts into arrivals, with the lists of one base at hand; a row's own word goes first."""
 
     def __init__(self, told: Told, definitions: Definitions, users: Sequence[User]) -> None:
         self._told = told
@@ -62,7 +63,9 @@ class Reader:
         extra = dict(draft.extra)
         contacts = tuple(_contacts(draft.contacts))
         amount = self._amount(given, extra)
-        need = given.get("need") or given.get("title", "")
+        need = given.get("need", "").strip() or given.get("title", "")
+        if given.get("need") and "title" in given:
+            extra["title"] = given["title"]
         return Incoming(
             name=draft.name,
             title=given.get("position", ""),
@@ -86,7 +89,7 @@ class Reader:
             currency=amount[1],
             note=given.get("note", ""),
             owner=self._owner(given, extra),
-            kind=told.kind,
+            kind=_KINDS.get(given.get("kind", ""), told.kind),
             received=_received(given),
             external_id=given.get("external_id", ""),
             temperature=_temperature(given, extra),
@@ -98,7 +101,7 @@ class Reader:
         found = self._channels.get(fold(said)) if said else None
         if said and found is None:
             extra["channel"] = said
-        return self._told.channel or found or "import"
+        return found or self._told.channel or "import"
 
     def _owner(self, given: Mapping[str, str], extra: dict[str, Any]) -> str | None:
         said = given.get("owner", "")
@@ -111,7 +114,7 @@ class Reader:
         said = given.get("budget", "")
         budget = read_money(said, given.get("currency", "").upper() or self._currency) if said else None
         named = (budget.high or budget.low) if budget else None
-        if named is None:
+        if named is None or len(named.amount.as_tuple().digits) > 15:
             extra |= {name: given[name] for name in ("budget", "currency") if given.get(name)}
             return None, ""
         return int(named.amount * 100), named.currency

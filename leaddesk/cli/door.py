@@ -6,13 +6,13 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType, TracebackType
 
 from leaddesk.actions.defaults import default_definitions
 from leaddesk.app.seat import Opening, data_folder
 from leaddesk.cli.terminal import Terminal, utf8_streams
+from leaddesk.cli.typed import moment, size
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import LANGUAGES, N_, _, set_language
 from leaddesk.texts.keys import say
@@ -164,20 +164,3 @@ def _for_window(parser: argparse.ArgumentParser) -> None:
     add("--size", metavar="WxH", type=size, help=_("size of the window"))
     add("--screenshot", metavar="DIR", type=Path, help=_("paint each screen to DIR and end"))
     add("--screens", metavar="A,B", default="", help=_("which screens to paint"))
-
-
-def moment(text: str) -> datetime:
-    """An ISO time; one without a zone is in UTC. Raises ArgumentTypeError."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(_("not a time: {text}").format(text=text)) from None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-
-
-def size(text: str) -> tuple[int, int]:
-    """ "1366x700" as width and height. Raises ArgumentTypeError."""
-    wide, _x, high = text.lower().partition("x")
-    if not (wide.isdigit() and high.isdigit() and 0 < int(wide) <= 16384 and 0 < int(high) <= 16384):
-        raise argparse.ArgumentTypeError(_("not a size: {text}").format(text=text))
-    return int(wide), int(high)

@@ -1,16 +1,24 @@
 """`leaddesk report`: every figure of the charts by its name, with its definition and the rows behind it."""
 
 import argparse
-from dataclasses import asdict, is_dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from leaddesk.actions.desk import Desk
+from leaddesk.actions.figures import Figure, FigureAsk
+from leaddesk.actions.ports import PageAsk
 from leaddesk.app.compose import figures, open_desk
 from leaddesk.cli.terminal import Terminal
+from leaddesk.cli.typed import day, moment
 from leaddesk.domain.refusals import Refused
 from leaddesk.intake.export_rows import write_csv
 from leaddesk.texts import _
+from leaddesk.texts.figures import definition_of, finding_of
+from leaddesk.texts.formats import number, percent
+
+_SHOWN = ("series", "label", "n", "k", "value", "low", "high")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,11 +26,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("name", nargs="?", metavar=_("NAME"), help=_("a figure"))
     add("--names", action="store_true", help=_("list the figures"))
-    add("--from", dest="since", metavar="DATE", help=_("first day"))
-    add("--to", dest="until", metavar="DATE", help=_("last day"))
-    add("--by", metavar="FIELD", help=_("split by channel, owner, campaign ..."))
-    add("--query", default="", help=_("only leads that this search finds"))
-    add("--as-of", metavar="DATE", help=_("as the base stood then"))
+    add("--from", dest="since", metavar="DATE", type=day, help=_("first day"))
+    add("--to", dest="until", metavar="DATE", type=day, help=_("last day"))
+    add(
+        "--by",
+        choices=("received", "event"),
+        default="received",
+        help=_("by the day received, or of the event"),
+    )
+    add("--query", default="", help=_("only one channel, such as channel:form"))
+    add("--as-of", metavar="ISO", type=moment, help=_("as the base stood then"))
     for ending in ("png", "svg", "csv"):
         add(f"--{ending}", type=Path, metavar="FILE", help=_("write it to FILE"))
 
@@ -31,43 +44,82 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Compute a figure, or list them."""
     with open_desk(options.opening) as desk:
         known = figures(desk)
-        if options.names:
+        if options.names or not options.name:
+            if not options.names:
+                raise Refused("report.needs_names")
             terminal.result(list(known.names()), known.names())
             return 0
-        if not options.name:
-            raise Refused("report.needs_names")
         if options.name not in known.names():
             raise Refused("report.no_such_figure", name=options.name)
-        told = _asked(options, desk)
-    rows = told.get("rows", [])
+        figure: Figure = known.figure(options.name, _asked(options, desk))
+        told = as_json(figure, desk)
     if options.csv:
-        write_csv(options.csv, [key for key in (rows[0] if rows else {}) if key != "ids"], rows)
-    _pictures(options, told)
-    shown = [[str(value) for key, value in row.items() if key != "ids"] for row in rows]
-    head = [key for key in (rows[0] if rows else {}) if key != "ids"]
-    terminal.result(told, [str(told.get("definition", "")), *terminal.table(head, shown)])
+        write_csv(options.csv, list(_columns(told["rows"])), told["rows"])
+    _pictures(options, figure)
+    lines = [told["finding"], told["definition"], *terminal.table(_SHOWN, map(_cells, told["rows"]))]
+    terminal.result(told, lines)
     return 0
 
 
-def _asked(options: argparse.Namespace, desk: Desk) -> dict[str, Any]:
-    ask = {
-        "since": options.since,
-        "until": options.until,
-        "by": options.by,
-        "query": options.query,
-        "as_of": options.as_of,
-        "now": desk.session.now(),
-        "me": desk.session.user.id,
+def _asked(options: argparse.Namespace, desk: Desk) -> FigureAsk:
+    return FigureAsk(
+        now=options.as_of or desk.session.now(),
+        since=options.since,
+        until=options.until,
+        channel=_channel(options.query),
+        by=options.by,
+    )
+
+
+def _channel(query: str) -> str | None:
+    """The one channel of a query; other searches cannot be counted from rollups and are refused."""
+    text = query.strip()
+    if not text:
+        return None
+    field, colon, value = text.partition(":")
+    if field != "channel" or not colon or not value or " " in value or "," in value:
+        raise Refused("report.query", query=text)
+    return value
+
+
+def as_json(figure: Figure, desk: Desk) -> dict[str, Any]:
+    """The figure in the shape of CLI.md; each row names the leads behind it."""
+    session = desk.session
+    rows = []
+    for mark in figure.marks:
+        ask = PageAsk(query=mark.query)
+        found = desk.store.ids_where(ask, session.now(), session.user.id) if mark.query else ()
+        rows.append({**asdict(mark), "ids": list(found)})
+    return {
+        "name": figure.name,
+        "definition": definition_of(figure),
+        "finding": finding_of(figure),
+        "n": figure.n,
+        "trend": figure.trend,
+        "numbers": dict(figure.numbers),
+        "rows": rows,
     }
-    answer = figures(desk).figure(options.name, ask)
-    return asdict(answer) if is_dataclass(answer) and not isinstance(answer, type) else dict(answer)
 
 
-def _pictures(options: argparse.Namespace, told: dict[str, Any]) -> None:
+def _columns(rows: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(key for key in (rows[0] if rows else {}) if key != "ids")
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    return [_cell(row[key]) for key in _SHOWN]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        return percent(value, 1)
+    return number(value) if isinstance(value, int) else "–" if value is None else str(value)
+
+
+def _pictures(options: argparse.Namespace, figure: Figure) -> None:
     """The figure as the window paints it."""
     if options.png or options.svg:
         from leaddesk.app.window import paint_figure
 
         for path in (options.png, options.svg):
             if path is not None:
-                paint_figure(told, path)
+                paint_figure(figure, path)

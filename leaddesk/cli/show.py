@@ -10,6 +10,7 @@ from leaddesk.actions.questions import Card, CardView
 from leaddesk.app.compose import open_desk
 from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.words import resolved
+from leaddesk.domain.before import Earlier
 from leaddesk.domain.lead import DealState
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.score import Point
@@ -38,11 +39,29 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def card_json(card: CardView) -> dict[str, Any]:
     """The whole lead in the shape of CLI.md."""
-    lead, row = card.lead, card.row
-    step = next(iter(lead.open_tasks), None)
     return {
-        "id": lead.id,
-        "kind": lead.kind,
+        "id": card.lead.id,
+        "kind": card.lead.kind,
+        **_where(card),
+        **_asked(card),
+        "score": card.verdict.score,
+        "ledger": [_point(point, card) for point in card.verdict.ledger],
+        **_known(card),
+        **_person(card),
+        "next_step": _step(card),
+        "deals": [_deal(deal, card) for deal in card.deals],
+        "notes": [{"text": n.text, "at": n.at, "by": _user(card, n.by)} for n in card.lead.notes],
+        "timeline": [_event(event, card) for event in card.events],
+        "came_before": [_earlier(one) for one in card.came_before],
+        "external_id": card.lead.external_id,
+        "extra": card.lead.extra,
+    }
+
+
+def _where(card: CardView) -> dict[str, Any]:
+    lead = card.lead
+    first = card.row.first_contact_at
+    return {
         "stage": lead.position.stage,
         "place": lead.position.place,
         "reason": lead.position.reason,
@@ -53,55 +72,47 @@ def card_json(card: CardView) -> dict[str, Any]:
         "starred": lead.starred,
         "labels": lead.labels,
         "snoozed_until": lead.snoozed_until,
-        "need": lead.need,
-        "need_type": lead.need_type,
-        "product": lead.product,
-        "original": lead.original,
-        "channel": lead.channel,
-        "source": lead.source,
-        "campaign": lead.campaign,
-        "event": lead.event,
         "owner": _user(card, lead.owner),
         "received": lead.received,
-        "amount": None if lead.amount_minor is None else f"{lead.amount_minor / 100:.2f}",
-        "currency": lead.currency,
-        "score": card.verdict.score,
-        "ledger": [_point(point, card) for point in card.verdict.ledger],
+        "first_contact_at": None if first is None else at_ms(first),
+    }
+
+
+def _asked(card: CardView) -> dict[str, Any]:
+    lead = card.lead
+    names = ("need", "need_type", "product", "original", "channel", "source", "campaign", "event", "currency")
+    told = {name: getattr(lead, name) for name in names}
+    return {**told, "amount": _amount(lead.amount_minor)}
+
+
+def _known(card: CardView) -> dict[str, Any]:
+    return {
         "answers": {
             answer.question: {"level": answer.level, "text": answer.text, "evidence": answer.evidence}
-            for answer in lead.answers.values()
+            for answer in card.lead.answers.values()
         },
         "readiness": [
             {"criterion": check.id, "ok": check.ok, "why": criterion_why(check, card.definitions)}
             for check in card.readiness
         ],
-        **_person(card),
-        "next_step": None
-        if step is None
-        else {
-            "id": step.id,
-            "title": step.title,
-            "due": step.due,
-            "to": _user(card, step.to),
-            "kind": step.kind,
-        },
-        "deals": [_deal(deal, card) for deal in card.deals],
-        "notes": [{"text": note.text, "at": note.at, "by": _user(card, note.by)} for note in lead.notes],
-        "timeline": [_event(event, card) for event in card.events],
-        "came_before": [
-            {
-                "id": one.id,
-                "kind": one.kind,
-                "why": one.why,
-                "when": at_ms(one.received),
-                "outcome": one.outcome,
-            }
-            for one in card.came_before
-        ],
-        "first_contact_at": None if row.first_contact_at is None else at_ms(row.first_contact_at),
-        "external_id": lead.external_id,
-        "extra": lead.extra,
     }
+
+
+def _amount(minor: int | None) -> str | None:
+    return None if minor is None else f"{minor // 100}.{minor % 100:02d}"
+
+
+def _step(card: CardView) -> dict[str, Any] | None:
+    step = next(iter(card.lead.open_tasks), None)
+    if step is None:
+        return None
+    to = _user(card, step.to)
+    return {"id": step.id, "title": step.title, "due": step.due, "to": to, "kind": step.kind}
+
+
+def _earlier(one: Earlier) -> dict[str, Any]:
+    when = at_ms(one.received)
+    return {"id": one.id, "kind": one.kind, "why": one.why, "when": when, "outcome": one.outcome}
 
 
 def _user(card: CardView, user_id: str | None) -> str | None:
@@ -157,7 +168,7 @@ def _deal(deal: DealState, card: CardView) -> dict[str, Any]:
         "summary": dict(deal.summary),
         "criteria": dict(deal.criteria),
         "override": deal.override,
-        "amount": None if deal.amount_minor is None else f"{deal.amount_minor / 100:.2f}",
+        "amount": _amount(deal.amount_minor),
         "currency": deal.currency,
         "reason": deal.reason,
         "accepted_at": deal.accepted_at,

@@ -159,6 +159,8 @@ def _about(action: str, about: str, definitions: Definitions) -> str:
         return name_in(signal.names) if signal else about
     if action in ("temperature", "priority"):
         return name_of(action, about) if about != "None" else ""
+    if action == "import":
+        return about.partition("#")[0]  # what follows tells files of one name apart
     return "" if action in ("assign", "star", "read") else about
 
 

@@ -56,6 +56,9 @@ SENTENCES: Mapping[str, str] = {
     "edit.no_such_field": N_(
         "A lead has no field “{field}” that can be edited; nothing was changed. Choose another field."
     ),
+    "edit.no_such_value": N_(
+        "“{value}” cannot stand in the field “{field}”; nothing was changed. Give another value."
+    ),
     "edit.no_person": N_(
         "This lead has no person whom a contact could belong to; nothing was changed. Name the person first."
     ),
@@ -89,6 +92,13 @@ SENTENCES: Mapping[str, str] = {
     "lead.ambiguous": N_(
         "Several leads have an id that begins with “{id}”; nothing was changed. Give more of its letters."
     ),
+    "search.no_such_split": N_(
+        "There is no list “{split}”; nothing was changed. Choose one of the lists above the inbox."
+    ),
+    "search.no_such_sort": N_(
+        "Leads cannot be sorted by “{sort}”; nothing was changed. Try score, received, name, cooling or due."
+    ),
+    "deal.not_found": N_("The base holds no deal “{id}”; nothing was changed. Look at the lead's card."),
     "mark.no_such_value": N_(
         "“{value}” cannot be set as {mark}; nothing was changed. Choose one of the listed values."
     ),
@@ -131,6 +141,10 @@ SENTENCES: Mapping[str, str] = {
         "Change it by hand where needed."
     ),
     "undo.somebody_elses": N_("This step is of {who}; nothing was undone. Ask {who}, or change it by hand."),
+    "redo.person_gone": N_(
+        "The person of these leads is gone by now, so this cannot be taken back; nothing was changed. "
+        "Add the lead anew."
+    ),
     "redo.nothing": N_("There is no undone step of yours to take back; nothing was changed."),
     "base.newer": N_(
         "This base was written by a newer LeadDesk; it was not touched. Install the newer version to open it."
@@ -186,11 +200,16 @@ SENTENCES: Mapping[str, str] = {
     ),
     "backup.exists": N_("{file} exists already and was not overwritten. Give another name, or say --force."),
     "backup.missing": N_("There is no file {file}; nothing was changed. Check the path."),
-    "check.integrity": N_("The file of the base is damaged: {reason}. Restore a backup."),
-    "check.projection": N_("The table {table} does not equal the log: {n} rows. The log itself is whole."),
+    "check.integrity": N_("The file of the base is damaged. Restore a backup."),
+    "check.differs": N_("Row {row} of the table {table} does not equal the log. The log itself is whole."),
+    "check.left_over": N_("Row {row} of the table {table} is not in the log. The log itself is whole."),
     "check.rollup": N_("The figure {key} does not equal the log. The log itself is whole."),
     "report.no_such_figure": N_(
         "There is no figure “{name}”; nothing was written. `leaddesk report --names` lists them."
+    ),
+    "report.query": N_(
+        "A figure is counted for all leads or for one channel, not for “{query}”; nothing was written. "
+        "Use --query channel:NAME."
     ),
     "report.needs_names": N_("No figure was named. `leaddesk report --names` lists them."),
     "bench.no_such": N_("There is no measurement “{name}”. `leaddesk bench --names` lists them."),

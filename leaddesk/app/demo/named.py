@@ -126,9 +126,9 @@ def _call(own: str, r: Random, at: datetime, outcome: str, seconds: int) -> Set:
 
 
 def _signals(lead: Lead, own: str, r: Random, received: datetime, now: datetime) -> Iterator[Set]:
-    for place, kind in enumerate(lead.get("signals", ())):
-        # Around the arrival and before any contact: the clocks stay those of the screen.
-        at = received - timedelta(minutes=7 * (len(lead["signals"]) - place))
+    for kind in lead.get("signals", ()):
+        # With the arrival, and so before any contact: the clocks stay those of the screen.
+        at = received
         yield Set("lead", own, f"signal/{some_id(r, ms_of(at))}", {"kind": kind, "at": iso(at)}, at)
 
 
