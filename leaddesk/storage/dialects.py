@@ -1,7 +1,7 @@
 """Where reading SQLite and PostgreSQL differs: text in the search column, its index, seeks and hints."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
@@ -13,6 +13,13 @@ from leaddesk.storage.search_text_sql import fts_query
 
 Clause = sa.ColumnElement[bool]
 Expression = sa.ColumnElement[Any]
+
+
+class Seek(NamedTuple):
+    """A part of what follows a cursor; `tied` where all its rows have the cursor's key."""
+
+    where: Clause
+    tied: bool
 
 
 class Dialect(Protocol):
@@ -34,7 +41,11 @@ class Dialect(Protocol):
         """Leads that the trigram index finds for a tree of needles; some of them may not hold."""
         ...
 
-    def after(self, key: Expression, down: bool, value: Any, row_id: str) -> Sequence[Clause]:
+    def hits(self, tree: Resolved, most: int) -> Expression:
+        """How many leads the trigram index finds, counted up to `most`."""
+        ...
+
+    def after(self, key: Expression, down: bool, value: Any, row_id: str) -> Sequence[Seek]:
         """Seeks for what follows (value, row_id) in the order of (key, id), one after the other."""
         ...
 
@@ -56,14 +67,17 @@ class Sqlite:
         return sa.func.leaddesk_similar(text, word, edits(len(word)), type_=sa.Integer) > 0
 
     def candidates(self, tree: Resolved) -> Clause:
-        found = sa.text("SELECT rowid FROM lead_fts WHERE lead_fts MATCH :asked")
-        return t.lead.c.n.in_(found.bindparams(asked=fts_query(tree)).columns(rowid=sa.Integer))
+        return t.lead.c.n.in_(_matching(tree))
 
-    def after(self, key: Expression, down: bool, value: Any, row_id: str) -> Sequence[Clause]:
+    def hits(self, tree: Resolved, most: int) -> Expression:
+        found = _matching(tree).limit(most).subquery()
+        return sa.select(sa.func.count()).select_from(found).scalar_subquery()
+
+    def after(self, key: Expression, down: bool, value: Any, row_id: str) -> Sequence[Seek]:
         row = t.lead.c.id
         if down:
-            return sa.and_(key == value, row < row_id), key < value
-        return sa.and_(key == value, row > row_id), key > value
+            return Seek(sa.and_(key == value, row < row_id), True), Seek(key < value, False)
+        return Seek(sa.and_(key == value, row > row_id), True), Seek(key > value, False)
 
     def hint(self, index: str | None) -> str:
         return f"INDEXED BY {index}" if index else "NOT INDEXED"
@@ -98,15 +112,24 @@ class Postgres:
             case _:
                 raise TypeError(type(tree).__name__)
 
-    def after(self, key: Expression, down: bool, value: Any, row_id: str) -> Sequence[Clause]:
+    def hits(self, tree: Resolved, most: int) -> Expression:
+        found = sa.select(t.lead.c.n).where(self.candidates(tree)).limit(most).subquery()
+        return sa.select(sa.func.count()).select_from(found).scalar_subquery()
+
+    def after(self, key: Expression, down: bool, value: Any, row_id: str) -> Sequence[Seek]:
         here, there = (
             sa.tuple_(key, t.lead.c.id),
             sa.tuple_(sa.literal(value), sa.literal(row_id, t.lead.c.id.type)),
         )
-        return (here < there if down else here > there,)
+        return (Seek(here < there if down else here > there, False),)
 
     def hint(self, index: str | None) -> str:
         return ""
+
+
+def _matching(tree: Resolved) -> sa.Select[tuple[int]]:
+    fts = sa.table("lead_fts", sa.column("rowid", sa.Integer), sa.column("lead_fts", sa.Text))
+    return sa.select(fts.c.rowid).where(fts.c.lead_fts.op("MATCH")(fts_query(tree)))
 
 
 class _Hinting(SQLiteCompiler):
@@ -114,6 +137,11 @@ class _Hinting(SQLiteCompiler):
 
     def get_from_hint_text(self, table: Any, text: str | None) -> str | None:
         return text
+
+    def limit_clause(self, select: Any, **options: Any) -> str:
+        """Without the OFFSET 0 that SQLAlchemy adds."""
+        found = select._limit_clause
+        return "" if found is None else f"\n LIMIT {self.process(found, **options)}"
 
 
 def teach_sqlite(engine: sa.Engine) -> None:

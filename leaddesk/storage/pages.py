@@ -60,7 +60,7 @@ class Paths:
         """
         found: list[tuple[int | None, Access | None, Expression]] = []
         if self.needles is not None:
-            found.append((None, None, _count(self._candidates(), most)))
+            found.append((None, None, self.dialect.hits(self.needles, most)))
         for pile, left in self.piles:
             own = walking(left, sort) if sort else None
             if left == EVERY or (own is not None and own.part == left):
@@ -70,13 +70,9 @@ class Paths:
                     found.append((pile, access, _count(self._hits(pile, access), most)))
         return found
 
-    def _candidates(self) -> sa.Select[Any]:
-        assert self.needles is not None
-        return self._hinted(_ones().where(self.dialect.candidates(self.needles)), None)
-
     def _hits(self, pile: int, access: Access) -> sa.Select[Any]:
         where = (_in_pile(pile), self.conditions.of(access.part))
-        return self._hinted(_ones().where(*where), access.index)
+        return self._hinted(sa.select(t.lead.c.n).where(*where), access.index)
 
     def _hinted(self, query: sa.Select[Any], index: str | None) -> sa.Select[Any]:
         hint = self.dialect.hint(index)
@@ -98,25 +94,27 @@ class Paths:
         self, ways: Sequence[Way], order: Order, edge: Cursor | None, down: bool, limit: int | None
     ) -> Narrow | None:
         """Leads of several piles, merged; None where no pile can hold one."""
-        parts = [part for way in ways for part in self._part(way, order, edge, down, limit)]
+        parts = [part for way in ways for part in self._parts(way, order, edge, down, limit)]
         if len(parts) < 2:
-            return parts[0] if parts else None
-        merged = sa.union_all(*(sa.select(part.subquery()) for part in parts)).subquery()
-        k, row = merged.c.k, merged.c.id
-        return sa.select(merged).order_by(*_by(k, row, down)).limit(limit)
+            return parts[0].order_by(*_by(down)).limit(limit) if parts else None
+        return sa.union_all(*parts).order_by(*_by(down)).limit(limit)
 
-    def _part(
+    def _parts(
         self, way: Way, order: Order, edge: Cursor | None, down: bool, limit: int | None
     ) -> Iterator[sa.Select[Any]]:
+        """Unordered selects of one pile: SQLite merges them lazily, each in the order of its index."""
         where = [_in_pile(way.pile), self.conditions.of(way.left)]
-        if way.rare:
-            yield self._sorted(where, order, edge, down, limit, way.access.index)
+        if edge is None:
+            yield self._hinted(_narrow(order.key).where(*where), way.access.index)
             return
-        for seek in self._seeks(order, edge, down):
-            query = (
-                _narrow(order).where(*where, *seek).order_by(*_by(order.key, t.lead.c.id, down)).limit(limit)
-            )
-            yield self._hinted(query, way.access.index)
+        seeks = self.dialect.after(order.key, down, edge.key, edge.id)
+        if way.rare:
+            either = sa.or_(*(seek.where for seek in seeks))
+            yield self._hinted(_narrow(order.key).where(*where, either), way.access.index)
+            return
+        for seek in seeks:
+            found = self._hinted(_narrow(order.key).where(*where, seek.where), way.access.index)
+            yield _tied(found, edge.key, down, limit) if seek.tied else found
 
     def _sorted(
         self,
@@ -127,28 +125,28 @@ class Paths:
         limit: int | None,
         index: str | None,
     ) -> sa.Select[Any]:
-        query = _narrow(order).where(*where)
+        query = _narrow(order.key).where(*where)
         if edge is not None:
-            query = query.where(sa.or_(*self.dialect.after(order.key, down, edge.key, edge.id)))
-        query = query.order_by(*_by(order.key, t.lead.c.id, down)).limit(limit)
+            seeks = self.dialect.after(order.key, down, edge.key, edge.id)
+            query = query.where(sa.or_(*(seek.where for seek in seeks)))
+        query = query.order_by(*_by(down)).limit(limit)
         return query if index == "" else self._hinted(query, index)
 
-    def _seeks(self, order: Order, edge: Cursor | None, down: bool) -> Sequence[Sequence[Clause]]:
-        if edge is None:
-            return ((),)
-        return [(seek,) for seek in self.dialect.after(order.key, down, edge.key, edge.id)]
+
+def _narrow(key: Expression) -> sa.Select[Any]:
+    return sa.select(t.lead.c.n, key.label("k"), t.lead.c.id)
 
 
-def _narrow(order: Order) -> sa.Select[Any]:
-    return sa.select(t.lead.c.n, order.key.label("k"), t.lead.c.id)
+def _tied(found: sa.Select[Any], key: Any, down: bool, limit: int | None) -> sa.Select[Any]:
+    """Rows of one key in the order of their ids: SQLite would sort them all, not seeing that the key is one."""
+    row = t.lead.c.id
+    part = found.with_only_columns(t.lead.c.n, row).order_by(row.desc() if down else row.asc())
+    some = part.limit(limit).subquery("tied")
+    return sa.select(some.c.n, sa.literal(key).label("k"), some.c.id)
 
 
-def _ones() -> sa.Select[Any]:
-    return sa.select(sa.literal_column("1")).select_from(t.lead)
-
-
-def _by(key: Expression, row: Expression, down: bool) -> tuple[Expression, Expression]:
-    return (key.desc(), row.desc()) if down else (key.asc(), row.asc())
+def _by(down: bool) -> tuple[Expression, Expression]:
+    return (sa.desc("k"), sa.desc("id")) if down else (sa.asc("k"), sa.asc("id"))
 
 
 def _in_pile(pile: int) -> Clause:
