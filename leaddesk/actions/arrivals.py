@@ -13,7 +13,7 @@ from leaddesk.domain.fold import fold_person
 from leaddesk.domain.ids import derived_id
 from leaddesk.domain.lead import PersonState
 from leaddesk.domain.log import Set, iso, ms_of, to_text
-from leaddesk.domain.normal import fold
+from leaddesk.domain.normal import fold, words
 
 FateKind = Literal["new", "updated", "duplicate", "junk", "rejected"]
 
@@ -112,7 +112,7 @@ def _person(item: Incoming, seen: Seen) -> tuple[str | None, str]:
 
 def names_agree(one: str, other: str) -> bool:
     """Whether two names can be one person's: one is missing, or they share a word of two letters or more."""
-    a, b = ({w for w in fold(name).split() if len(w) > 1} for name in (one, other))
+    a, b = ({w for w in words(name) if len(w) > 1} for name in (one, other))
     return not a or not b or bool(a & b)
 
 

@@ -44,7 +44,7 @@ class Edit(LeadAction):
         elif field == "zone":
             known = self.value is None or (isinstance(self.value, str) and is_zone(self.value))
         elif field == "channel":
-            known = self.value in read.definitions().channel_by_id
+            known = isinstance(self.value, str) and self.value in read.definitions().channel_by_id
         else:
             known = isinstance(self.value, str)
         if not known:

@@ -70,7 +70,7 @@ def fold_lead(row_id: str, ops: list[Op], deals: Iterable[DealState] = ()) -> Le
         position=position_of(_value(found, "position", None)),
         way=_way(birth, born, ops),
         created_by=birth.actor,
-        deals=tuple(sorted(deals, key=lambda deal: (deal.at, deal.id))),
+        deals=tuple(sorted(deals, key=lambda deal: (deal.round, deal.at, deal.id))),
         deal_ids=tuple(sorted(i for i, _ in _under(found, "deal"))),
         nurture_rounds=_rounds(ops),
         import_id=birth.tx_id if born.get("imported") else None,

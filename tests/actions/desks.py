@@ -11,9 +11,8 @@ from leaddesk.domain.lead import LeadState, PersonState
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.row import LeadRow
 from tests.fakes.memory_store import MemoryStore
-from tests.fakes.sample import add_user, as_user, capture, make_desk
-
-__all__ = ["card", "handed_over", "junk_lead", "lead_of", "ops_of", "person_of", "refused", "row_of", "sales_of"]
+from tests.fakes.sample import add_user, as_user, capture
+from tests.fakes.sample import make_desk as make_desk
 
 
 def card(desk: Desk, lead: str) -> CardView:
@@ -67,6 +66,3 @@ def handed_over(desk: Desk) -> str:
     lead = capture(desk)
     desk.do(HandOver((lead,), "показати на їхній деталі", reason="urgent"))
     return lead
-
-
-__all__ += ["make_desk"]

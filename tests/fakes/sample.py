@@ -74,7 +74,7 @@ def add_user(desk: Desk, name: str, roles: tuple[str, ...] = ("lead_generator",)
     change = desk.do(SetUser(full_name=name, roles=roles))
     assert change.tx
     with desk.store.view() as read:
-        return next(user for user in read.users() if user.name == name)
+        return next(user for user in read.users() if user.name == name.strip())
 
 
 def as_user(desk: Desk, user: User) -> Desk:

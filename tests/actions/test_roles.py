@@ -1,0 +1,138 @@
+"""Who may do what: every role against every action, generated from the declarations (C7)."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from leaddesk.actions.action import Action
+from leaddesk.actions.answer import Answer
+from leaddesk.actions.assign import Assign
+from leaddesk.actions.capture import Capture
+from leaddesk.actions.contact import Call, Contact
+from leaddesk.actions.desk import Desk, Session
+from leaddesk.actions.edit import AddContact, Edit, MarkContact
+from leaddesk.actions.hand_over import HandOver
+from leaddesk.actions.import_rows import ImportRows
+from leaddesk.actions.junk import Archive, Junk
+from leaddesk.actions.marks import Label, Level, Priority, SetRead, Star, Temperature
+from leaddesk.actions.move import Move
+from leaddesk.actions.note import WriteNote
+from leaddesk.actions.nurture import Nurture
+from leaddesk.actions.registry import ACTIONS
+from leaddesk.actions.restore import Restore, Wake
+from leaddesk.actions.sell import Accept, Lose, Postpone, ReturnLead, Win
+from leaddesk.actions.signal import RecordSignal
+from leaddesk.actions.snooze import Snooze
+from leaddesk.actions.take import Take
+from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
+from leaddesk.actions.users import SetDefinition, SetUser
+from leaddesk.domain.refusals import NotAllowed, Refused
+from leaddesk.domain.roles import RIGHTS, ROLES, rights_of
+from leaddesk.domain.users import User
+from tests.domain.leads import DEFINED
+from tests.fakes.sample import NOW, Clock, capture, contact, incoming, make_desk
+
+LATER = Clock().forward(days=3)
+MADE: dict[type[Action], Callable[[str], Action]] = {
+    Take: lambda i: Take((i,)),
+    Move: lambda i: Move((i,), "ready"),
+    Answer: lambda i: Answer((i,), "budget", 2),
+    HandOver: lambda i: HandOver((i,), "порада", reason="urgent"),
+    Nurture: lambda i: Nurture((i,), LATER),
+    Snooze: lambda i: Snooze((i,), LATER),
+    Wake: lambda i: Wake((i,)),
+    Restore: lambda i: Restore((i,)),
+    Junk: lambda i: Junk((i,), "spam"),
+    Archive: lambda i: Archive((i,), "not_fit"),
+    Assign: lambda i: Assign((i,), None),
+    Contact: lambda i: Contact((i,), "talked"),
+    Call: lambda i: Call((i,), "talked"),
+    WriteNote: lambda i: WriteNote((i,), "слова"),
+    AddTask: lambda i: AddTask((i,), "крок", LATER),
+    CompleteTask: lambda i: CompleteTask((i,)),
+    MoveTask: lambda i: MoveTask((i,), due=LATER),
+    RecordSignal: lambda i: RecordSignal((i,)),
+    Temperature: lambda i: Temperature((i,), "hot"),
+    Priority: lambda i: Priority((i,), "high"),
+    Level: lambda i: Level((i,), "mql"),
+    Star: lambda i: Star((i,), True),
+    SetRead: lambda i: SetRead((i,), True),
+    Label: lambda i: Label((i,), "мітка"),
+    Edit: lambda i: Edit((i,), "need", "x"),
+    AddContact: lambda i: AddContact((i,), contact("email", "a@example.com")),
+    MarkContact: lambda i: MarkContact((i,), "0" * 32, None),
+    Accept: lambda i: Accept((i,)),
+    ReturnLead: lambda i: ReturnLead((i,)),
+    Win: lambda i: Win((i,)),
+    Lose: lambda i: Lose((i,)),
+    Postpone: lambda i: Postpone((i,)),
+    Capture: lambda i: Capture(incoming(need="інше")),
+    SetUser: lambda i: SetUser(full_name="Хтось"),
+    SetDefinition: lambda i: SetDefinition("setting", "small_n", (("value", 5),)),
+    ImportRows: lambda i: ImportRows(iter([[incoming("Ще Один", "+380971111111")]]), lambda n, fates: None),
+}
+
+
+def declared() -> Iterator[type[Action]]:
+    yield from ACTIONS.values()
+    yield ImportRows
+
+
+def test_the_matrix_knows_every_action() -> None:
+    """A new action has to say who may do it."""
+    assert set(declared()) == set(MADE)
+    assert {kind.right for kind in declared()} <= set(RIGHTS)
+
+
+def on(desk: Desk, *roles: str) -> Desk:
+    return Desk(desk.store, Session(User("9" * 32, "Хтось", roles), desk.session.now, desk.session.machine))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.name)
+def test_a_role_may_do_what_its_rights_say_and_nothing_else(role: str, kind: type[Action]) -> None:
+    """C7: `Desk.do` checks the right of the acting user's role before every action, at every door."""
+    desk = make_desk()
+    action = MADE[kind](capture(desk))
+    written = desk.store.version()
+
+    said: Refused | None = None
+    try:
+        on(desk, role).do(action)
+    except Refused as refusal:
+        said = refusal
+
+    if kind.right in DEFINED.roles[role]:
+        assert not isinstance(said, NotAllowed)
+    else:
+        assert isinstance(said, NotAllowed)
+        assert said.said["right"] == kind.right
+        assert desk.store.version() == written
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_many_leads_at_once_need_the_right_for_it(role: str) -> None:
+    """C7: bulk is a right of its own."""
+    desk = make_desk()
+    leads = (capture(desk), capture(desk, name="Хтось", phone="+380970000000"))
+    mine = on(desk, role)
+    mine.do(Star(leads[:1], True))
+
+    if {"bulk", "triage"} <= rights_of((role,), DEFINED.roles):
+        mine.do(Star(leads, True))
+    else:
+        with pytest.raises(NotAllowed) as refused:
+            mine.do(Star(leads, True))
+        assert refused.value.said["right"] == "bulk"
+
+
+def test_somebody_without_a_role_may_do_nothing() -> None:
+    """No role, no right."""
+    desk = make_desk()
+    lead = capture(desk)
+    for make in MADE.values():
+        with pytest.raises(NotAllowed):
+            on(desk).do(make(lead))
+
+
+assert NOW < LATER
