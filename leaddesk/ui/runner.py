@@ -158,6 +158,8 @@ class Runner(QObject):
         return not self._running
 
     def _run(self, pool: ThreadPoolExecutor, ticket: Ticket, work: Callable[[], Any]) -> None:
+        if self._closed and pool is not self._writer:  # a late timer of a panel: nobody hears the answer
+            return
         self._running.add(ticket)
 
         def run() -> None:

@@ -1,0 +1,177 @@
+"""Marks that leave the lead where it is: temperature, priority, level, star, label, task, note."""
+
+from datetime import datetime, timedelta
+
+from leaddesk.actions.marks import Label, Level, Priority, Star, Temperature
+from leaddesk.actions.note import WriteNote
+from leaddesk.actions.task import AddTask
+from leaddesk.domain.hours import wake_at
+from leaddesk.texts import _, pgettext
+from leaddesk.texts.names import name_of
+from leaddesk.ui.decisions.asks import Ask, Option, Outcome, Reading
+from leaddesk.ui.decisions.subject import Subject
+from leaddesk.ui.decisions.waiting import moment
+from leaddesk.ui.kit.chip import TEMPERATURE_ICONS
+
+
+def set_temperature(to: Subject, value: str | None) -> Outcome:
+    """Keys 1, 2, 3 in the list; None gives it back to the score."""
+    if value is None:
+        return Outcome(
+            Temperature(to.ids, None), _("temperature by the score again"), advances=False, aside=True
+        )
+    said = _("marked as {temperature}").format(temperature=name_of("temperature", value))
+    return Outcome(Temperature(to.ids, value), said, advances=False, aside=True)
+
+
+def temperature(to: Subject) -> Ask:
+    """Hot, warm, cold by hand, or by the score."""
+    now = to.row.temperature if to.row is not None else ""
+    options = [
+        Option(
+            str(n),
+            name_of("temperature", value).capitalize(),
+            set_temperature(to, value),
+            _("now") if value == now else "",
+            TEMPERATURE_ICONS[value],
+        )
+        for n, value in enumerate(("hot", "warm", "cold"), 1)
+    ]
+    options.append(
+        Option("4", _("By the score"), set_temperature(to, None), "", "calculator-variant-outline")
+    )
+    return Ask(_("Temperature"), tuple(options), subtitle=to.who())
+
+
+def priority(to: Subject) -> Ask:
+    """Key P."""
+    icons = {"high": "chevron-double-up", "normal": "minus", "low": "chevron-double-down"}
+    options = tuple(
+        Option(
+            str(n),
+            name_of("priority", value).capitalize(),
+            Outcome(
+                Priority(to.ids, value),
+                _("priority set: {priority}").format(priority=name_of("priority", value)),
+                advances=False,
+                aside=True,
+            ),
+            _("now") if to.row is not None and to.row.priority == value else "",
+            icons[value],
+        )
+        for n, value in enumerate(("high", "normal", "low"), 1)
+    )
+    return Ask(_("Priority"), options, subtitle=to.who())
+
+
+def level(to: Subject) -> Ask:
+    """MQL, SAL or SQL by hand, or by the rules (decision 12)."""
+    values: tuple[tuple[str | None, str], ...] = (
+        ("mql", "MQL"),
+        ("sal", "SAL"),
+        ("sql", "SQL"),
+        (None, _("By the rules")),
+    )
+    options = tuple(
+        Option(
+            str(n),
+            name,
+            Outcome(
+                Level(to.ids, value), _("level set: {level}").format(level=name), advances=False, aside=True
+            ),
+        )
+        for n, (value, name) in enumerate(values, 1)
+    )
+    return Ask(_("Level"), options, subtitle=to.who())
+
+
+def star(to: Subject) -> Outcome:
+    """Key S: on, or off where it is on."""
+    on = to.row is None or not to.row.starred
+    return Outcome(
+        Star(to.ids, on), _("starred") if on else _("no longer starred"), advances=False, aside=True
+    )
+
+
+def label(to: Subject) -> Ask:
+    """Key L: type a new label; a digit takes one off."""
+    held = [part for part in (to.row.labels if to.row else "").split("|") if part]
+    options = tuple(
+        Option(
+            str(n),
+            name,
+            Outcome(
+                Label(to.ids, label=name, on=False),
+                _("no longer labelled “{label}”").format(label=name),
+                advances=False,
+                aside=True,
+            ),
+            _("take off"),
+            "tag-off-outline",
+        )
+        for n, name in enumerate(held[:9], 1)
+    )
+
+    def own(text: str) -> Reading:
+        name = " ".join(text.replace("|", " ").replace("/", " ").lstrip("#").split())
+        if not name:
+            return Reading(None, "")
+        put_on = Label(to.ids, label=name)
+        return Reading(
+            Outcome(put_on, _("labelled “{label}”").format(label=name), advances=False, aside=True), name
+        )
+
+    return Ask(_("Label"), options, hint=_("Type a label"), read=own, subtitle=to.who())
+
+
+def note(to: Subject) -> Ask:
+    """Key I: own words, kept as written."""
+
+    def own(text: str) -> Reading:
+        text = text.strip()
+        written = Outcome(
+            WriteNote(to.ids, text=text), pgettext("notice", "note kept"), advances=False, aside=True
+        )
+        return Reading(written if text else None, "")
+
+    return Ask(_("Note"), hint=_("What should be remembered"), read=own, subtitle=to.who())
+
+
+def task(to: Subject) -> Ask:
+    """Key T: a next step by preset, or typed with its time: "send the offer tomorrow 15:00"."""
+    morning = wake_at(to.zone, to.working_day(to.today + timedelta(days=1)), to.wake_hour)
+    presets = (
+        (_("Call again"), to.now + timedelta(hours=2), "phone-outline"),
+        (_("Call again"), morning, "phone-outline"),
+        (_("Write a letter"), morning, "email-outline"),
+        (_("Send the offer"), morning, "file-document-outline"),
+    )
+    options = tuple(
+        Option(str(n), title, _step(to, title, at), to.when(at), icon)
+        for n, (title, at, icon) in enumerate(presets, 1)
+    )
+
+    def own(text: str) -> Reading:
+        title, at = split_title(to, text)
+        if not title:
+            return Reading(None, "")
+        return Reading(_step(to, title, at), _("{title}: {when}").format(title=title, when=to.when(at)))
+
+    hint = _("or type: send the offer tomorrow 15:00")
+    return Ask(_("Next step"), options, hint=hint, read=own, subtitle=to.who())
+
+
+def _step(to: Subject, title: str, at: datetime) -> Outcome:
+    action = AddTask(to.ids, title=title, due=at, to=to.me.id)
+    said = _("next step: {title}, {when}").format(title=title, when=to.when(at))
+    return Outcome(action, said, advances=False, aside=True)
+
+
+def split_title(to: Subject, text: str) -> tuple[str, datetime]:
+    """What to do and by when: the longest end of the text that is a moment; without one, next morning."""
+    words = text.split()
+    for cut in range(len(words)):
+        at = moment(to, " ".join(words[cut:]))
+        if at is not None:
+            return " ".join(words[:cut]).strip(" ,:-") or _("Call again"), at
+    return " ".join(words), wake_at(to.zone, to.working_day(to.today + timedelta(days=1)), to.wake_hour)

@@ -1,0 +1,46 @@
+"""Which command asks what: one row a decision."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from leaddesk.ui.decisions.asks import Leads
+from leaddesk.ui.decisions.contacting import contact_result
+from leaddesk.ui.decisions.marking import (
+    label,
+    level,
+    note,
+    priority,
+    set_temperature,
+    star,
+    task,
+    temperature,
+)
+from leaddesk.ui.decisions.placing import assign, assign_me, move, restore, take, wake
+from leaddesk.ui.decisions.putting_away import archive, junk
+from leaddesk.ui.decisions.subject import Subject
+from leaddesk.ui.decisions.waiting import nurture, snooze
+
+DECISIONS: Mapping[str, Callable[[Subject], Leads]] = {
+    "lead.take": take,
+    "lead.restore": restore,
+    "lead.wake": wake,
+    "lead.assign_me": assign_me,
+    "lead.temperature.hot": partial(set_temperature, value="hot"),
+    "lead.temperature.warm": partial(set_temperature, value="warm"),
+    "lead.temperature.cold": partial(set_temperature, value="cold"),
+    "lead.star": star,
+    "lead.nurture": nurture,
+    "lead.snooze": snooze,
+    "lead.archive": archive,
+    "lead.junk": junk,
+    "lead.assign": assign,
+    "lead.contact_result": contact_result,
+    "lead.move_stage": move,
+    "lead.temperature": temperature,
+    "lead.priority": priority,
+    "lead.level": level,
+    "lead.label": label,
+    "lead.task": task,
+    "lead.note": note,
+}
+REPEAT = "lead.repeat_decision"

@@ -1,0 +1,143 @@
+"""Snooze and nurture: until when, by presets and by own words, in the lead's zone (decision 16)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from leaddesk.actions.nurture import Nurture
+from leaddesk.actions.snooze import Snooze
+from leaddesk.domain.hours import end_of_year, wake_at
+from leaddesk.domain.when import parse_when
+from leaddesk.texts import _, ngettext
+from leaddesk.ui.decisions.asks import Ask, Option, Outcome, Reading
+from leaddesk.ui.decisions.subject import Subject
+
+
+def snooze(to: Subject) -> Ask:
+    """Key H: seven presets or a typed moment; beyond the limit it becomes nurture."""
+    today, tomorrow = to.today, to.today + timedelta(days=1)
+    next_day = to.working_day(tomorrow)
+    monday = today + timedelta(days=7 - today.weekday())
+    furthest = to.now + timedelta(days=_limit_days(to))
+    presets = (
+        (_("In 15 minutes"), to.now + timedelta(minutes=15)),
+        (_("In 2 hours"), to.now + timedelta(hours=2)),
+        (_("Tomorrow") if next_day == tomorrow else _("Next working day"), _morning(to, 1)),
+        (_("In 3 days"), _morning(to, 3)),
+        (_("On Monday"), wake_at(to.zone, monday, to.wake_hour)),
+        (_in_days(_limit_days(to)), _last_morning(to, furthest)),
+    )
+    options = [
+        Option(str(n), name, _snoozed(to, at), to.when(at), "clock-outline")
+        for n, (name, at) in enumerate(presets, 1)
+    ]
+    opens = wake_at(to.zone, end_of_year(today, to.roster), to.wake_hour)
+    told = _("to nurture until {when}").format(when=to.when(opens))
+    options.append(Option("7", _("When the budget opens"), _nurtured(to, opens), told, "sprout-outline"))
+    return Ask(
+        _("Snooze"),
+        tuple(options),
+        hint=_("or type: tue 15:00, in 2 weeks, end of the year"),
+        read=lambda text: _read(to, text, lambda at: _snooze_or_nurture(to, at)),
+        subtitle=to.who(),
+    )
+
+
+def nurture(to: Subject) -> Ask:
+    """Key N: until when marketing keeps it warm; a signal wakes it earlier in any case."""
+    months = ((1, 30), (3, 91), (6, 182))
+    options = [
+        Option(
+            str(n),
+            ngettext("In {n} month", "In {n} months", count).format(n=count),
+            _nurtured(to, at),
+            to.when(at),
+            "sprout-outline",
+        )
+        for n, (count, days) in enumerate(months, 1)
+        for at in (_morning(to, days),)
+    ]
+    opens = wake_at(to.zone, end_of_year(to.today, to.roster), to.wake_hour)
+    options.append(
+        Option("4", _("When the budget opens"), _nurtured(to, opens), to.when(opens), "sprout-outline")
+    )
+    by_signal = Outcome(Nurture(to.ids), _("moved to nurture until a signal"))
+    told = _("no date: wakes when the client does something")
+    options.append(Option("5", _("Until a signal"), by_signal, told, "bell-outline"))
+    return Ask(
+        _("To nurture"),
+        tuple(options),
+        hint=_("or type: in 2 months, 1 March, end of the year"),
+        read=lambda text: _read(to, text, lambda at: _nurtured(to, at)),
+        subtitle=to.who(),
+    )
+
+
+def moment(to: Subject, text: str) -> datetime | None:
+    """What a person typed as a moment, at the lead's clock; None where it is none or has passed."""
+    at = parse_when(text, to.now, to.zone, to.wake_hour, to.roster)
+    return at if at is not None and at > to.now else None
+
+
+def no_moment() -> str:
+    """What the line says below a text that is no moment."""
+    return _("this is no moment ahead: try “tue 15:00” or “in 2 weeks”")
+
+
+def _limit_days(to: Subject) -> int:
+    return int(to.definitions.settings.get("snooze_days", 30))
+
+
+def _in_days(days: int) -> str:
+    return ngettext("In {n} day", "In {n} days", days).format(n=days)
+
+
+def _morning(to: Subject, days: int) -> datetime:
+    return wake_at(to.zone, to.working_day(to.today + timedelta(days=days)), to.wake_hour)
+
+
+def _last_morning(to: Subject, furthest: datetime) -> datetime:
+    """The last working morning that a snooze may reach."""
+    day = furthest.astimezone(ZoneInfo(to.zone)).date()
+    for earlier in range(7):
+        morning = wake_at(to.zone, day - timedelta(days=earlier), to.wake_hour)
+        if to.now < morning <= furthest and to.roster.works_on(day - timedelta(days=earlier)):
+            return morning
+    return furthest
+
+
+def _snoozed(to: Subject, at: datetime) -> Outcome:
+    return Outcome(Snooze(to.ids, until=at), _("snoozed until {when}").format(when=to.when(at)))
+
+
+def _nurtured(to: Subject, at: datetime) -> Outcome:
+    return Outcome(Nurture(to.ids, until=at), _("moved to nurture until {when}").format(when=to.when(at)))
+
+
+def _snooze_or_nurture(to: Subject, at: datetime) -> Outcome | Ask:
+    """Within the limit a snooze; beyond it the offer of nurture, with the limit as the other way."""
+    days = _limit_days(to)
+    furthest = to.now + timedelta(days=days)
+    if at <= furthest:
+        return _snoozed(to, at)
+    options = (
+        Option("1", _("To nurture"), _nurtured(to, at), to.when(at), "sprout-outline"),
+        Option("2", _("Snooze"), _snoozed(to, furthest), to.when(furthest), "clock-outline"),
+    )
+    said = ngettext(
+        "A snooze lasts at most {n} day.\nNurture keeps the lead warm for longer.",
+        "A snooze lasts at most {n} days.\nNurture keeps the lead warm for longer.",
+        days,
+    )
+    return Ask(_("That is far away"), options, foot=said.format(n=days), subtitle=to.who())
+
+
+def _read(to: Subject, text: str, leads: Callable[[datetime], Outcome | Ask]) -> Reading:
+    if not text.strip():
+        return Reading(None, "")
+    at = moment(to, text)
+    if at is None:
+        return Reading(None, no_moment())
+    where = leads(at)
+    said = to.when(at)
+    return Reading(where, said if isinstance(where, Outcome) else _("{when}: to nurture").format(when=said))

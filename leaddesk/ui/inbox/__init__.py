@@ -1,0 +1,1 @@
+"""The inbox: queues of leads as one list that a person works down by keyboard."""

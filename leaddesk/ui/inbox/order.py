@@ -1,0 +1,47 @@
+"""Where a row stands in a sorted list: the cursor of a row, and the same list from its other end."""
+
+from collections.abc import Callable, Mapping
+
+from leaddesk.actions.ports import Cursor
+from leaddesk.domain.row import LeadRow
+
+NEVER = 1 << 52
+"""Sort value of a time that is not set: after all others, as in the stores."""
+
+KEYS: Mapping[str, Callable[[LeadRow], int]] = {
+    "score": lambda row: -1 if row.score is None else row.score,
+    "received": lambda row: row.received,
+    "cooling": lambda row: NEVER if row.cool_since is None else row.cool_since,
+    "due": lambda row: NEVER if row.next_due is None else row.next_due,
+    "amount": lambda row: -1 if row.amount_minor is None else row.amount_minor,
+    "stage_age": lambda row: row.stage_since,
+}
+"""Sort key -> value of a row; equal values stand in the order of their ids, turned with the direction."""
+
+
+def descending(sort: str) -> bool:
+    """Whether the largest value comes first."""
+    return sort.endswith("-")
+
+
+def flipped(sort: str) -> str:
+    """The same list from its end."""
+    return sort[:-1] if descending(sort) else sort + "-"
+
+
+def cursor_of(row: LeadRow, sort: str) -> Cursor:
+    """Where `row` stands in a list sorted by `sort`."""
+    return Cursor(KEYS[sort.removesuffix("-")](row), row.id)
+
+
+def just_before(at: Cursor, sort: str) -> Cursor:
+    """A cursor after which the row at `at` is the first that can follow: ids are numbers of 32 hex digits."""
+    step = 1 if descending(sort) else -1
+    beside = min(max(int(at.id, 16) + step, 0), (1 << 128) - 1)
+    return Cursor(at.key, f"{beside:032x}")
+
+
+def stands_after(one: Cursor, other: Cursor, sort: str) -> bool:
+    """Whether `one` stands after `other` in a list sorted by `sort`."""
+    here, there = (one.key, one.id), (other.key, other.id)
+    return bool(here < there if descending(sort) else here > there)

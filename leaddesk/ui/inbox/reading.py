@@ -1,0 +1,185 @@
+"""The questions of the inbox: pages already made into paint records, and what a change did to shown rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import NamedTuple
+
+from leaddesk.actions.ports import Cursor, PageAsk, Store
+from leaddesk.actions.questions import Question
+from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.row import LeadRow
+from leaddesk.domain.search_ast import Problem
+from leaddesk.domain.search_parse import parse
+from leaddesk.domain.search_print import print_query
+from leaddesk.domain.search_vocabulary import vocabulary_of
+from leaddesk.domain.users import User
+from leaddesk.ui.inbox.order import cursor_of, flipped, just_before
+from leaddesk.ui.inbox.record import RowPaint, look, paint_record
+
+MOST_TESTED = 60
+"""Changed rows that are each asked whether the query still finds them; more are settled by one page."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Held(NamedTuple):
+    """A row in the list: its data, its paint record, and where it stood when it was read."""
+
+    row: LeadRow
+    record: RowPaint
+    place: Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedPage:
+    """Rows in the order of the list; `more` tells whether the base has rows beyond the far edge.
+
+    `own_order`: the query names its sort itself, so that only `next` tells where the next page begins.
+    """
+
+    held: tuple[Held, ...]
+    more: bool
+    problems: tuple[Problem, ...] = ()
+    next: Cursor | None = None
+    own_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage(Question[PaintedPage]):
+    """A page of `ask`; with `from_end` the last page of the list instead of the first."""
+
+    ask: PageAsk
+    definitions: Definitions
+    from_end: bool = False
+
+    def answer(self, store: Store, now: datetime, me: User) -> PaintedPage:
+        ask = replace(self.ask, sort=flipped(self.ask.sort)) if self.from_end else self.ask
+        query = parse(ask.query)
+        page = store.page(ask, now, me.id)
+        rows = page.rows[::-1] if self.from_end else page.rows
+        more = page.next is not None if ask.before is None else len(rows) >= ask.limit
+        return PaintedPage(
+            held_rows(rows, self.ask.sort, self.definitions, now),
+            more and query.limit is None,
+            page.problems,
+            page.next,
+            bool(query.sort),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TheseRows(Question[PaintedPage]):
+    """Certain leads in the order given."""
+
+    ids: tuple[str, ...]
+    definitions: Definitions
+
+    def answer(self, store: Store, now: datetime, me: User) -> PaintedPage:
+        with store.view() as read:
+            rows = read.rows(self.ids)
+        return PaintedPage(held_rows(rows, PageAsk().sort, self.definitions, now), more=False)
+
+
+def held_rows(
+    rows: Sequence[LeadRow], sort: str, definitions: Definitions, now: datetime
+) -> tuple[Held, ...]:
+    """Rows with their records and places."""
+    seen = look(definitions, now)
+    return tuple(Held(row, paint_record(row, seen), cursor_of(row, sort)) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What a change did: rows that differ and are still found, and ids that the query finds no more."""
+
+    changed: tuple[Held, ...]
+    gone: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatBecame(Question[Aftermath]):
+    """Reads rows again after a change. `before` are the rows as shown.
+
+    `all_changed` skips the comparison; in a `fixed` list no row leaves while its lead exists.
+    """
+
+    ask: PageAsk
+    ids: tuple[str, ...]
+    before: tuple[LeadRow, ...]
+    definitions: Definitions
+    all_changed: bool = False
+    fixed: bool = False
+
+    def answer(self, store: Store, now: datetime, me: User) -> Aftermath:
+        with store.view() as read:
+            rows = read.rows(self.ids)
+        shown = {row.id: row for row in self.before}
+        differ = [row for row in rows if self.all_changed or shown.get(row.id) != row]
+        found = self._found(store, now, me, differ)
+        gone = set(self.ids) - {row.id for row in rows} | {row.id for row in differ} - found
+        stay = [row for row in differ if row.id in found]
+        return Aftermath(held_rows(stay, self.ask.sort, self.definitions, now), frozenset(gone))
+
+    def _found(self, store: Store, now: datetime, me: User, rows: Sequence[LeadRow]) -> set[str]:
+        if self.fixed:
+            return {row.id for row in rows}
+        query = parse(self.ask.query, vocabulary_of(self.definitions))
+        ordered = bool(query.sort) or query.limit is not None
+        said = print_query(replace(query, sort=(), limit=None)) if ordered else self.ask.query
+        ask = replace(self.ask, query=said, after=None, before=None, limit=1)
+        if len(rows) > MOST_TESTED:
+            wanted = replace(ask, limit=max(2 * len(rows), 1000))
+            return {row.id for row in store.page(wanted, now, me.id).rows}
+        return {row.id for row in rows if self._holds(store, now, me, row, ask)}
+
+    def _holds(self, store: Store, now: datetime, me: User, row: LeadRow, ask: PageAsk) -> bool:
+        """One seek: the page of one row that begins where this row would stand."""
+        after = just_before(cursor_of(row, ask.sort), ask.sort)
+        return any(found.id == row.id for found in store.page(replace(ask, after=after), now, me.id).rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Question[tuple[str, ...]]):
+    """Ids of all leads of a query, at most `most` (Ctrl+A)."""
+
+    ask: PageAsk
+    most: int = 10_000
+
+    def answer(self, store: Store, now: datetime, me: User) -> tuple[str, ...]:
+        return tuple(islice(store.ids_where(self.ask, now, me.id), self.most))
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """Counts of the splits, of the query where one is shown, of the lost, and when the next lead wakes."""
+
+    splits: dict[str, int] = field(default_factory=dict)
+    here: int = 0
+    lost: int = 0
+    wakes: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally(Question[Tallied]):
+    """The counts beside the list. A query is counted up to `most`; the splits are exact."""
+
+    query: str = ""
+    split: str | None = None
+    most: int = 10_000
+
+    def answer(self, store: Store, now: datetime, me: User) -> Tallied:
+        splits = store.split_counts(now, me.id)
+        lost = store.count(PageAsk(query="is:forgotten"), now, me.id)
+        if self.split is None:
+            here = store.count(PageAsk(query=self.query), now, me.id, self.most)
+        else:
+            here = splits.get(self.split, 0)
+        wakes = self._next_to_wake(store, now, me) if not here else None
+        return Tallied(splits, here, lost, wakes)
+
+    def _next_to_wake(self, store: Store, now: datetime, me: User) -> datetime | None:
+        asleep = store.page(PageAsk(split="snoozed", limit=200), now, me.id).rows
+        times = [row.snoozed_until for row in asleep if row.snoozed_until is not None]
+        return _EPOCH + timedelta(milliseconds=min(times)) if times else None
