@@ -38,7 +38,7 @@ def _weekly(store: Store, family: str, since: date, until: date, ask: FigureAsk)
     found = of_channel(frame(store, family, ["channel"], since, until), ask.channel)
     if found.empty:
         return {}
-    monday = found["day"] - pd.to_timedelta(found["day"].dt.weekday, unit="D")
+    monday = found["day"] - pd.to_timedelta(found["day"].dt.day_of_week, unit="D")
     counts = found.groupby(monday)["n"].sum()
     return {day.date(): int(n) for day, n in counts.items() if isinstance(day, pd.Timestamp)}
 

@@ -82,6 +82,7 @@ class LeadRow(NamedTuple):
     norm_since: int | None
     cool_since: int | None
     half_life_h: int
+    wait: int | None
     attempts: int
     next_due: int | None
     next_step: str
@@ -208,8 +209,14 @@ def _worth(lead: LeadState, definitions: Definitions, as_of: datetime, *, reacha
         "norm_since": _ms(seen.norm_since),
         "cool_since": _ms(seen.cool_since),
         "half_life_h": int(half_life(lead, definitions)),
+        "wait": _wait(lead.received, seen.first_contact_at),
         "attempts": seen.attempts,
     }
+
+
+def _wait(received: datetime, contact: datetime | None) -> int | None:
+    """Seconds to the first contact; None while there is none."""
+    return None if contact is None else max(0, int((contact - received).total_seconds()))
 
 
 def _ahead(lead: LeadState) -> dict[str, Any]:

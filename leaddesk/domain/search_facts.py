@@ -19,9 +19,9 @@ class Facts:
 
     text: all searched words. phones: digits of every phone, joined by one space. emails, domains: joined by
     one space. labels: folded. amount_minor: hundredths of the currency unit. airtime: seconds of talk in all.
-    bant, champ: sum of known levels, None where none is known. norm_due: when the first-contact norm runs out
-    by the duty clock, None once contacted. stuck_at: when the stage's limit of age is passed. decided_at:
-    first decision of a person. before_n: how often the client came before. queued: to be distributed.
+    wait: seconds to the first contact. bant, champ: sum of known levels, None where none is known.
+    norm_due: when the first-contact norm runs out by the duty clock, None once contacted. stuck_at: when the
+    stage's limit of age is passed. decided_at: first decision of a person. before_n: how often the client came before. queued: to be distributed.
     outcome: of the last deal (won, lost, postponed). replied: the client wrote and nobody answered.
     """
 
@@ -57,6 +57,7 @@ class Facts:
     domains: str = ""
     inn: str = ""
     amount_minor: int | None = None
+    wait: int | None = None
     attempts: int = 0
     calls: int = 0
     airtime: int = 0

@@ -150,6 +150,7 @@ FIELDS: tuple[Field, ...] = (
     Field("budget", "numbers", "number", "amount_minor", "бюджет сума сумма amount", scale=100, sorts=True),
     Field("calls", "numbers", "number", "calls", "дзвінки звонки дзвінків звонков", sorts=True),
     Field("airtime", "numbers", "duration", "airtime", "ефір эфир розмова разговор", sorts=True),
+    Field("wait", "numbers", "duration", "wait", "очікування ожидание чекав ждал", sorts=True),
     Field("touches", "numbers", "number", "touches", "дотики касания контактів контактов", sorts=True),
     Field("rounds", "numbers", "number", "nurture_rounds", "кола круги"),
     Field("bant", "numbers", "number", "bant", "бант", sorts=True),

@@ -101,6 +101,8 @@ def answers(typed: str, lead: Lead, vocabulary: Vocabulary | None = None) -> boo
         ("budget:0.5", {"amount_minor": 50}, {"amount_minor": 5}),
         ("budget:<0.005", {"amount_minor": 0}, {"amount_minor": 1}),
         ("calls:>0", {"calls": 1}, {"calls": 0}),
+        ("wait:<5m", {"wait": 299}, {"wait": 300}),
+        ("wait:>=5m", {"wait": 300}, {"wait": None}),
         ("airtime:>7m", {"airtime": 421}, {"airtime": 420}),
         ("airtime:7m", {"airtime": 479}, {"airtime": 480}),
         ("airtime:5m..7m", {"airtime": 420}, {"airtime": 421}),

@@ -161,6 +161,7 @@ def test_words_and_joins_are_read_by_the_grammar(typed: str, node: object) -> No
         ("budget:<1.5тис", "budget", ":<", (Number(Decimal(1500)),)),
         ("budget:>2млн", "budget", ":>", (Number(Decimal(2000000)),)),
         ("calls:0", "calls", ":", (Number(Decimal(0)),)),
+        ("wait:<5m", "wait", ":<", (Duration(Decimal(5), "m"),)),
         ("airtime:>7m", "airtime", ":>", (Duration(Decimal(7), "m"),)),
         ("touches:3", "touches", ":", (Number(Decimal(3)),)),
         ("rounds:>1", "rounds", ":>", (Number(Decimal(1)),)),
@@ -370,7 +371,7 @@ def test_every_operator_of_the_specification_is_known() -> None:
     """UX 4.3, all rows."""
     operators = """is has no need product horizon attempts priority consent stage source channel campaign
         event owner team label lang country city tz import name company phone email domain inn score budget
-        calls airtime touches bant champ added due touched first handed closed wake cooled age stage_age
+        calls airtime wait touches bant champ added due touched first handed closed wake cooled age stage_age
         sla refusal
         lost junk_reason sort group limit open"""
 
