@@ -21,9 +21,9 @@ class Facts:
     one space. labels: folded. amount_minor: hundredths of the currency unit. airtime: seconds of talk in all.
     wait: seconds to the first contact. bant, champ: sum of known levels, None where none is known.
     norm_due: when the first-contact norm runs out by the duty clock, None once contacted. stuck_at: when the
-    stage's limit of age is passed. decided_at: first decision of a person. before_n: how often the client came before.
-    queued: to be distributed. outcome: of the last deal (won, lost, postponed). replied: the client wrote and
-    nobody answered.
+    stage's limit of age is passed. decided_at: first decision of a person. before_n: how often the client
+    came before. queued: to be distributed. outcome: of the last deal (won, lost, postponed). replied: the
+    client wrote and nobody answered.
     """
 
     text: str = ""
