@@ -100,13 +100,7 @@ class Base:
     def rebuild(self) -> None:
         """Throw the projections away and make them anew from the log."""
         store: Any = self.store
-        if isinstance(store, MemoryStore):
-            return store.rebuild()
-        from leaddesk.storage.apply import apply_sqlite
-        from leaddesk.storage.proof import rebuild
-
-        with store.transaction() as connection:
-            return rebuild(connection, store.defined, apply_sqlite)
+        store.rebuild()
 
     def close(self) -> None:
         """Close every door."""

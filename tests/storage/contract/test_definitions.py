@@ -2,6 +2,7 @@
 
 import pytest
 
+from leaddesk.actions.answer import Answer
 from leaddesk.actions.defaults import default_definitions
 from leaddesk.actions.founding import found
 from leaddesk.actions.move import Move
@@ -49,6 +50,31 @@ def test_a_setting_and_a_weight_are_edited_and_their_neighbours_stay(base: Base)
     assert [channel.id for channel in now.channels] == [channel.id for channel in before.channels]
     base.desk.do(Move((lead,), "in_work"))
     assert base.row(lead).half_life_h == 6
+
+
+def test_edited_definitions_reach_every_row_and_figure_by_the_next_tick(base: Base) -> None:
+    """ARCHITECTURE 4: projections = log: what a weight changes is projected anew, and taken back by undo."""
+    lead = capture(base.desk)
+    base.desk.do(Answer((lead,), "budget", 3))
+    base.clock.forward(minutes=1)
+    base.store.tick(base.clock())
+    before = base.picture()
+    base.desk.do(SetDefinition("question", "budget", (("weight", 20),)))
+    base.desk.do(SetDefinition("channel", "form", (("points", 30),)))
+    base.clock.forward(seconds=1)
+
+    base.store.tick(base.clock())
+
+    assert base.row(lead).score == 30 + 60
+    assert base.row(lead).temperature == "hot"
+    assert base.figures()["temperature|hot"] == (1, 0)
+    assert base.store.check().projections
+    base.desk.undo()
+    base.desk.undo()
+    base.clock.forward(seconds=1)
+    base.store.tick(base.clock())
+    assert base.picture() == before
+    assert base.store.check().projections
 
 
 def test_a_new_channel_comes_last_and_a_hidden_one_goes(base: Base) -> None:

@@ -110,6 +110,7 @@ class Twins(RuleBasedStateMachine):
         """Do it on both; both answer alike, or refuse with the same words."""
         self.step += 1
         said = []
+        redefined = False
         for one in (self.memory, self.other):
             desk = one.desks[who]
             desk.step = self.step
@@ -118,13 +119,17 @@ class Twins(RuleBasedStateMachine):
                 change: Change = getattr(found, "change", found)
                 kept = tuple(sorted(k.id for k in getattr(found, "kept", ())))
                 self.spared |= bool(kept)
-                said.append(("done", bool(change.ids), kept))
+                # New definitions reach the rows by the next tick, not by the change.
+                redefined |= "definitions" in change.topics
+                said.append(("done", redefined or bool(change.ids), kept))
                 if change.tx:
                     one.txs.append(change.tx)
             except Refused as refused:
                 said.append((type(refused).__name__, refused.key, dict(refused.said)))
         assert said[0] == said[1]
         self.clock.forward(minutes=7)
+        if redefined:
+            self.tick()
 
     def do(self, action: Action, who: int = 0) -> None:
         self.both(lambda desk: desk.do(action), who)
@@ -305,6 +310,9 @@ class Twins(RuleBasedStateMachine):
     @rule(hours=st.sampled_from((1, 5, 30)))
     def time_goes_by(self, hours: int) -> None:
         self.clock.forward(hours=hours)
+        self.tick()
+
+    def tick(self) -> None:
         for one in (self.memory, self.other):
             one.store.tick(self.clock())
 
