@@ -31,13 +31,13 @@ class Line:
 
 def clean(flat: Image.Image) -> Pixels:
     """Dark letters (0) on white paper (255), whatever the colours, shadows and glare of the picture."""
-    colour = np.asarray(flat, dtype=np.float32)
+    red, green, blue = (np.asarray(band) for band in flat.split())
     grey = np.asarray(flat.convert("L"), dtype=np.float32)
     # a coloured letter is farthest from white paper in its weakest channel, from black in its strongest
     if _light_on_dark(grey):
-        level = 255.0 - 0.5 * (grey + colour.max(axis=2))
+        level = 255.0 - 0.5 * (grey + np.maximum(np.maximum(red, green), blue))
     else:
-        level = 0.5 * (grey + colour.min(axis=2))
+        level = 0.5 * (grey + np.minimum(np.minimum(red, green), blue))
     paper = _paper(level)
     even = level / np.maximum(paper, 12.0)
     dark = float(np.quantile(even[::4, ::4], 0.01))

@@ -55,13 +55,17 @@ def read_lines(page: Page, engines: Engines, coded: str = "") -> tuple[list[Read
 
     `coded` is the text of the card's codes, which speaks for a language too.
     """
-    first = [code for code in ("en", *CYRILLIC) if code in engines.languages]
-    table = [_readings(page, line, engines, first) for line in page.lines]
-    cyrillic = _mostly_cyrillic(table)
+    own = [code for code in CYRILLIC if code in engines.languages]
+    table = [_readings(page, line, engines, ["en"]) for line in page.lines]
+    for line, readings in zip(page.lines, table, strict=True):
+        plain = readings["en"].sure > 0.6 and _net(readings["en"].text)
+        readings.update({} if plain else _readings(page, line, engines, own))
+    cyrillic = _mostly_cyrillic(table, coded)
     if not cyrillic:
         more = [code for code in engines.languages if code not in ("en", *CYRILLIC)]
         for line, readings in zip(page.lines, table, strict=True):
-            readings.update(_readings(page, line, engines, more) if _wordy(readings["en"].text) else {})
+            wanted = more if _wordy(readings["en"].text) else []
+            readings.update(_readings(page, line, engines, wanted))
     family = [c for c in engines.languages if (c in CYRILLIC) == cyrillic]
     language = _language(table, family, coded) if family else "en"
     read = [_believed(line, r, language) for line, r in zip(page.lines, table, strict=True)]
@@ -83,8 +87,9 @@ def _net(text: str) -> bool:
     return "@" in text or bool(re.search(r"(?i)www|https?:|\.(com|net|org|ua|ru|kz|de|pl|uk)\b|t\.me", text))
 
 
-def _mostly_cyrillic(table: list[dict[str, Reading]]) -> bool:
-    balance = 0.0
+def _mostly_cyrillic(table: list[dict[str, Reading]], coded: str) -> bool:
+    """By the surer engines, and by the letters of the code: a badge says little but VISITOR in print."""
+    balance = 1.0 * sum("Ѐ" <= c <= "ӿ" for c in coded)
     for readings in table:
         english = readings["en"]
         others = [readings[c] for c in CYRILLIC if c in readings]
