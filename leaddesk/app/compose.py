@@ -8,8 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from leaddesk.actions.desk import Desk
+from leaddesk.actions.files import Files
 from leaddesk.actions.ports import Figures, Recogniser, Store
-from leaddesk.app.seat import Opening, seat
+from leaddesk.app.seat import Opening, machine_clock, seat
 from leaddesk.domain.refusals import BaseRefused
 
 _SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")
@@ -41,7 +42,10 @@ def open_base(opening: Opening) -> Store:
     url = checked_url(opening)
     if not opening.url:
         opening.folder.mkdir(parents=True, exist_ok=True)
-    return open_store(url, clock=opening.machine, site_key=site_key(opening.folder))
+    key = site_key(opening.folder)
+    if opening.machine is machine_clock:
+        return open_store(url, site_key=key)  # its own clock, so that a server may correct it
+    return open_store(url, site_key=key, clock=opening.machine)
 
 
 @contextmanager
@@ -78,6 +82,13 @@ def figures(desk: Desk) -> Figures:
     from leaddesk.analysis.door import StoreFigures
 
     return StoreFigures(desk.store)
+
+
+def files(desk: Desk) -> Files:
+    """The reader of foreign files and texts for a base."""
+    from leaddesk.app.reading import DeskFiles
+
+    return DeskFiles(desk)
 
 
 def recogniser() -> Recogniser:

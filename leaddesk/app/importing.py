@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,6 +33,9 @@ class RowFate:
     fate: str
     reason: str
     lead_id: str = ""
+    said: Mapping[str, object] = field(default_factory=dict)
+    who: tuple[str, str, str] = ("", "", "")
+    """Name, company and a contact of the row, for a rehearsal that a person looks through."""
 
 
 @dataclass
@@ -46,6 +49,8 @@ class Report:
     rejects_file: Path | None = None
     seconds: float = 0.0
     cancelled: bool = False
+    asking: int = 0
+    """Rows of a rehearsal that carry a request."""
 
     @property
     def rows(self) -> int:
@@ -67,11 +72,20 @@ class Wish:
 class Importer:
     """Brings one file in through a desk; `say` makes the sentence of a rejected row."""
 
-    def __init__(self, desk: Desk, wish: Wish, say: Callable[[Rejected], str]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        wish: Wish,
+        say: Callable[[Rejected], str],
+        written: Callable[[int], None] | None = None,
+    ) -> None:
+        """`written` hears how many rows are in the base so far."""
         self._desk = desk
+        self._written = written
         self._wish = wish
         self._say = say
         self._rows: dict[int, list[int]] = {}
+        self._rows_out = 0
         self._open_tx: str | None = None
         self._own: set[str] = set()
         self._waiting: dict[int, list[Fate]] = {}
@@ -97,7 +111,7 @@ class Importer:
         report.seconds = round(time.monotonic() - began, 3)
         return report
 
-    def rehearse(self, said: Said | None = None) -> Report:
+    def rehearse(self, said: Said | None = None, cancelled: Callable[[], bool] | None = None) -> Report:
         """The fates that `run` would give, with nothing written; later rows know of earlier ones."""
         began = time.monotonic()
         with ParseChild() as child:
@@ -112,11 +126,15 @@ class Importer:
                 report.fates += (self._rejected(row, report) for row in batch.rejected)
                 if said:
                     said(Progress(batch.done, head.size))
+                if cancelled and cancelled():
+                    report.cancelled = True
+                    return report
         with self._desk.store.view() as read:
             found = fates(items, read, self._desk.context(), imported=True)
-            for row, fate in zip(rows, found, strict=True):
+            for row, item, fate in zip(rows, items, found, strict=True):
                 report.counts[fate.kind] += 1
-                report.fates.append(RowFate(row, fate.kind, fate.reason, fate.lead_id))
+                report.fates.append(RowFate(row, fate.kind, fate.reason, fate.lead_id, who=_who(item)))
+        report.asking = sum(1 for item in items if item.need)
         report.fates.sort(key=lambda one: one.row)
         report.seconds = round(time.monotonic() - began, 3)
         return report
@@ -160,12 +178,15 @@ class Importer:
                 self._rows[number] = [draft.row for draft in drafts]
                 yield [reader.read(draft) for draft in drafts]
                 number += 1
+                self._rows_out += len(drafts)
+                if self._written:
+                    self._written(self._rows_out)
             if said:
                 said(Progress(batch.done, report.head.size))
 
     def _rejected(self, row: Rejected, report: Report) -> RowFate:
         report.counts["rejected"] += 1
-        return RowFate(row.row, "rejected", row.reason)
+        return RowFate(row.row, "rejected", row.reason, said=row.said)
 
     def _told_to(self, report: Report) -> Callable[[int, list[Fate]], None]:
         """Keeps the last telling of each batch: one may be planned again when its transaction is."""
@@ -199,6 +220,11 @@ class Importer:
         ids = [fate.lead_id for fate in decided if fate.kind == "duplicate"]
         with self._desk.store.view() as read:
             return frozenset(row.id for row in read.rows(ids) if row.import_id == self._open_tx)
+
+
+def _who(item: Incoming) -> tuple[str, str, str]:
+    best = next((one for one in item.contacts if one.normal), None) or next(iter(item.contacts), None)
+    return item.name, item.company, best.value if best else ""
 
 
 def mark_of(path: Path) -> str:

@@ -11,7 +11,7 @@ from leaddesk.actions.values import options as choices
 from leaddesk.app.compose import open_desk
 from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.undo import undone
-from leaddesk.cli.words import GLOBAL_FLAGS, GLOBAL_VALUES, resolved, typing_of
+from leaddesk.cli.words import GLOBAL_FLAGS, GLOBAL_VALUES, naming, resolved, typing_of
 from leaddesk.domain.definitions import Definitions
 from leaddesk.texts import _, ngettext
 from leaddesk.texts.formats import name_in
@@ -64,7 +64,9 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     with open_desk(options.opening) as desk:
         if options.action in ("undo", "app.undo", "redo", "app.redo"):
             again = options.action.endswith("redo")
-            return undone(desk.redo() if again else desk.undo(next(iter(options.ids), None)), desk, terminal)
+            with naming(desk):
+                done = desk.redo() if again else desk.undo(next(iter(options.ids), None))
+            return undone(done, desk, terminal, again=again)
         ids = resolved(desk, options.ids)
         change = desk.do(build(options.action, ids, given, typing_of(desk, ids)))
     said = ngettext("{n} lead changed", "{n} leads changed", len(change.ids)).format(n=len(change.ids))

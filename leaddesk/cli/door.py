@@ -94,14 +94,15 @@ def _fault(kind: type[BaseException], fault: BaseException, where: TracebackType
 
 
 def _language(words: Sequence[str]) -> str:
-    """--lang, else the language of the system, else English."""
+    """The last --lang, else the language of the system, else English."""
+    told = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    found = next((code[:2] for code in told if code), "en")
     for place, word in enumerate(words):
         if word == "--lang" and place + 1 < len(words):
-            return words[place + 1]
-        if word.startswith("--lang="):
-            return word.partition("=")[2]
-    told = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next((code[:2] for code in told if code), "en")
+            found = words[place + 1]
+        elif word.startswith("--lang="):
+            found = word.partition("=")[2]
+    return found
 
 
 def _command(words: Sequence[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import signal
 import threading
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,8 @@ from leaddesk.texts.names import name_of
 _KINDS = {"requests": "request", "cold": "cold"}
 _FATES = ("new", "updated", "duplicate", "junk", "rejected")
 _SHOWN = 20
+# How columns of a file without a header are called; other names in a map are those of a header row.
+_UNNAMED = re.compile(r"column \d+")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -96,9 +99,11 @@ def _wishes(options: argparse.Namespace, desk: Desk) -> list[Wish]:
         campaign=options.campaign,
         owner=read_value(options.owner, owner, typing) if options.owner else None,
     )
+    columns = column_map(options.map) if options.map else None
     reading = Options(
         encoding=options.encoding,
-        columns=column_map(options.map) if options.map else None,
+        columns=columns,
+        header=True if columns and not all(map(_UNNAMED.fullmatch, columns)) else None,
         country=str(settings.get("country", "")) or None,
         zone=str(settings.get("zone", "UTC")),
     )

@@ -42,7 +42,9 @@ own_words = without_minus
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """List or count."""
-    ask = PageAsk(query=" ".join(options.query).strip(), sort=options.sort)
+    query = " ".join(options.query).strip()
+    # The grammar knows every key that leads can be sorted by, and says so where it does not know one.
+    ask = PageAsk(query=f"{query} sort:{options.sort}" if options.sort else query)
     with open_desk(options.opening) as desk:
         if options.count:
             n = desk.ask(Count(ask))

@@ -5,6 +5,7 @@ import argparse
 from leaddesk.app.compose import open_desk
 from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.undo import undone
+from leaddesk.cli.words import naming
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,4 +15,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Redo."""
     with open_desk(options.opening) as desk:
-        return undone(desk.redo(), desk, terminal)
+        with naming(desk):
+            done = desk.redo()
+        return undone(done, desk, terminal, again=True)

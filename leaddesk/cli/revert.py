@@ -5,6 +5,7 @@ import argparse
 from leaddesk.app.compose import open_desk
 from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.undo import kept_json
+from leaddesk.cli.words import naming
 from leaddesk.texts import _, ngettext
 
 
@@ -16,7 +17,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Revert: an undo of the import's step, row by row."""
     with open_desk(options.opening) as desk:
-        done = desk.undo(options.import_id)
+        with naming(desk):
+            done = desk.undo(options.import_id)
         kept = kept_json(done, desk)
     n = len(done.change.ids)
     lines = [ngettext("{n} lead taken back", "{n} leads taken back", n).format(n=n)]

@@ -2,17 +2,14 @@
 
 import argparse
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.ports import Undone
-from leaddesk.actions.questions import Defined
 from leaddesk.app.compose import open_desk
 from leaddesk.cli.terminal import Terminal
-from leaddesk.cli.words import names_of
+from leaddesk.cli.words import naming, people_of
 from leaddesk.texts import _, ngettext
-from leaddesk.texts.formats import date_time
-from leaddesk.texts.keys import kept_reason
+from leaddesk.texts.keys import say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,15 +20,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Undo."""
     with open_desk(options.opening) as desk:
-        return undone(desk.undo(options.tx), desk, terminal)
+        with naming(desk):
+            done = desk.undo(options.tx)
+        return undone(done, desk, terminal)
 
 
-def undone(done: Undone, desk: Desk, terminal: Terminal) -> int:
-    """Say what an undo or redo did, and what it spared and why."""
+def undone(done: Undone, desk: Desk, terminal: Terminal, *, again: bool = False) -> int:
+    """Say what an undo or redo (`again`) did, and what it spared and why."""
     kept = kept_json(done, desk)
     n = len(done.change.ids)
-    said = ngettext("{n} lead is as it was before", "{n} leads are as they were before", n).format(n=n)
-    lines = [said, *(f"{one['id']}  {one['reason']}" for one in kept)]
+    said = ngettext("{n} lead is as it was before", "{n} leads are as they were before", n)
+    said = ngettext("{n} lead changed", "{n} leads changed", n) if again else said
+    lines = [said.format(n=n), *(f"{one['id']}  {one['reason']}" for one in kept)]
     terminal.result({"tx": done.tx, "changed": done.change.ids, "kept": kept}, lines)
     return 0
 
@@ -40,13 +40,8 @@ def kept_json(done: Undone, desk: Desk) -> list[dict[str, Any]]:
     """The rows that were spared, each with the reason in words (CLI.md)."""
     if not done.kept:
         return []
-    names = names_of(desk)
-    zone = ZoneInfo(str(desk.ask(Defined()).settings.get("zone", "UTC")))
+    people = people_of(desk)
     return [
-        {
-            "id": one.id,
-            "reason": kept_reason(one.reason, one.said, names, lambda at: date_time(at, zone)),
-            "key": one.reason,
-        }
+        {"id": one.id, "reason": say(one.reason, one.said, people=people), "key": one.reason}
         for one in done.kept
     ]

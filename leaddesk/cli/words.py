@@ -1,10 +1,15 @@
 """Ids, searches and people as words of a command line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from zoneinfo import ZoneInfo
 
 from leaddesk.actions.desk import Desk
-from leaddesk.actions.questions import Defined, People
+from leaddesk.actions.questions import Defined
+from leaddesk.actions.questions import People as Users
 from leaddesk.actions.values import Typing
+from leaddesk.domain.refusals import UndoRefused
+from leaddesk.texts.keys import People
 
 GLOBAL_VALUES = frozenset(("--db", "--now", "--as", "--data", "--lang"))
 GLOBAL_FLAGS = frozenset(("--json", "--help", "-h"))
@@ -30,7 +35,7 @@ def typing_of(desk: Desk, ids: Sequence[str] = ()) -> Typing:
     if len(ids) == 1:
         with desk.store.view() as read:
             zone = next((row.zone or "" for row in read.rows(ids)), "")
-    session, users = desk.session, desk.ask(People())
+    session, users = desk.session, desk.ask(Users())
     return Typing(
         now=session.now(),
         definitions=desk.ask(Defined()),
@@ -42,5 +47,24 @@ def typing_of(desk: Desk, ids: Sequence[str] = ()) -> Typing:
 
 def names_of(desk: Desk) -> dict[str, str]:
     """Names of the users by id."""
-    users = desk.ask(People())
+    users = desk.ask(Users())
     return {user.id: user.name for user in users}
+
+
+def people_of(desk: Desk) -> People:
+    """Names of the users and the zone of the base, for refusals that say who and when."""
+    zone = str(desk.ask(Defined()).settings.get("zone", "UTC"))
+    return People(names_of(desk), ZoneInfo(zone))
+
+
+@contextmanager
+def naming(desk: Desk) -> Iterator[None]:
+    """Put names for ids into a refusal of an undo, while the base is still open to ask."""
+    try:
+        yield
+    except UndoRefused as refusal:
+        people = people_of(desk)
+        said = dict(refusal.said)
+        if "actor" in said:
+            said["actor"] = people.names.get(str(said["actor"]), said["actor"])
+        raise UndoRefused(refusal.key, **said) from refusal

@@ -1,15 +1,17 @@
 """From a key with arguments to the sentence a person reads: refusals, ledger causes, readiness, history."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from typing import Any
 
 from leaddesk.domain.definitions import Choice, Definitions
+from leaddesk.domain.log import moment
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.score import Check, Point
 from leaddesk.texts import _
 from leaddesk.texts.file_refusals import FILE_PLURALS, FILES, PICTURES, SEARCH
-from leaddesk.texts.formats import name_in
+from leaddesk.texts.formats import date_time, name_in
 from leaddesk.texts.names import PLACES, name_of
 from leaddesk.texts.refusals import PLURALS, SENTENCES
 
@@ -23,6 +25,21 @@ def known_keys() -> frozenset[str]:
     return frozenset(_ALL) | frozenset(_ALL_PLURALS)
 
 
+@dataclass(frozen=True)
+class People:
+    """Names of users by id, and how the reader writes a moment; for refusals that say who and when."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    zone: tzinfo = UTC
+
+    def when(self, said: str) -> str:
+        """A moment of the log as the reader sees it."""
+        return date_time(moment(said), self.zone)
+
+
+_NOBODY = People()
+
+
 class _Said(dict[str, Any]):
     """Arguments of a sentence; one that the rule did not give leaves a gap instead of a fault."""
 
@@ -31,15 +48,22 @@ class _Said(dict[str, Any]):
 
 
 def say(
-    refusal: Refused | str, said: Mapping[str, Any] | None = None, definitions: Definitions = _NONE
+    refusal: Refused | str,
+    said: Mapping[str, Any] | None = None,
+    definitions: Definitions = _NONE,
+    people: People = _NOBODY,
 ) -> str:
     """The sentence of a refusal or of a key with its arguments, in the language in force.
 
-    Ids in the arguments become names: those of stages, reasons and criteria by `definitions`. A key
+    Ids in the arguments become names: those of stages, reasons and criteria by `definitions`, those of
+    users by `people`. A key
     without a sentence gives a general one that names it, because saying nothing would be worse.
     """
     key, given = (refusal.key, refusal.said) if isinstance(refusal, Refused) else (refusal, said or {})
     named = _Said({name: _named(name, value, definitions, given) for name, value in given.items()})
+    if "actor" in given:
+        named |= {"actor": people.names.get(given["actor"], given["actor"])}
+        named |= {"at": people.when(given["at"])} if "at" in given else {}
     if key in _ALL_PLURALS:
         failed = given.get("failed")
         counted = {"n": len(failed)} if isinstance(failed, tuple | list) else {}
@@ -162,20 +186,3 @@ def _about(action: str, about: str, definitions: Definitions) -> str:
     if action == "import":
         return about.partition("#")[0]  # what follows tells files of one name apart
     return "" if action in ("assign", "star", "read") else about
-
-
-def kept_reason(
-    reason: str, said: Mapping[str, Any], names: Mapping[str, str], write: Callable[[datetime], str]
-) -> str:
-    """Why an undo left a row alone; `names` are users by id, `write` gives a moment its form."""
-    told = dict(said)
-    if "who" in told:
-        told["who"] = names.get(str(told["who"]), told["who"])
-    if isinstance(told.get("when"), datetime):
-        told["when"] = write(told["when"])
-    return say(reason, told)
-
-
-def in_words(parts: Iterable[str]) -> str:
-    """Parts as a list in a sentence."""
-    return ", ".join(parts)

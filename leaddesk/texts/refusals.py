@@ -57,7 +57,7 @@ SENTENCES: Mapping[str, str] = {
         "A lead has no field “{field}” that can be edited; nothing was changed. Choose another field."
     ),
     "edit.no_such_value": N_(
-        "“{value}” cannot stand in the field “{field}”; nothing was changed. Give another value."
+        "This value cannot stand in the field “{field}”; nothing was changed. Give another value."
     ),
     "edit.no_person": N_(
         "This lead has no person whom a contact could belong to; nothing was changed. Name the person first."
@@ -87,10 +87,10 @@ SENTENCES: Mapping[str, str] = {
         "The advice to sales is empty; nothing was handed over. Write one line that helps the seller."
     ),
     "lead.not_found": N_(
-        "The base holds no lead “{id}”; nothing was changed. Check the id: `leaddesk list` prints them."
+        "The base holds no lead “{lead}”; nothing was changed. Check the id: `leaddesk list` prints them."
     ),
     "lead.ambiguous": N_(
-        "Several leads have an id that begins with “{id}”; nothing was changed. Give more of its letters."
+        "Several leads have an id that begins with “{lead}”; nothing was changed. Give more of its letters."
     ),
     "search.no_such_split": N_(
         "There is no list “{split}”; nothing was changed. Choose one of the lists above the inbox."
@@ -98,7 +98,7 @@ SENTENCES: Mapping[str, str] = {
     "search.no_such_sort": N_(
         "Leads cannot be sorted by “{sort}”; nothing was changed. Try score, received, name, cooling or due."
     ),
-    "deal.not_found": N_("The base holds no deal “{id}”; nothing was changed. Look at the lead's card."),
+    "deal.not_found": N_("The base holds no deal “{deal}”; nothing was changed. Look at the lead's card."),
     "mark.no_such_value": N_(
         "“{value}” cannot be set as {mark}; nothing was changed. Choose one of the listed values."
     ),
@@ -129,18 +129,10 @@ SENTENCES: Mapping[str, str] = {
         "A user needs a name and at least one known role; nothing was changed. Give both."
     ),
     "undo.nothing": N_("There is nothing of yours to undo here; nothing was changed."),
-    "undo.no_such_tx": N_(
-        "The base holds no step “{tx}”; nothing was changed. `leaddesk log` prints the steps."
-    ),
-    "undo.already": N_("This step is undone already; nothing was changed. Redo brings it back."),
-    "undo.open": N_(
-        "This step is still under way; nothing was undone. Wait until it is done, or cancel it there."
-    ),
     "undo.changed_since": N_(
-        "{who} has changed this since ({when}), so it cannot be undone; all of it is kept. "
+        "{actor} has changed this since ({at}), so it cannot be undone; all of it is kept. "
         "Change it by hand where needed."
     ),
-    "undo.somebody_elses": N_("This step is of {who}; nothing was undone. Ask {who}, or change it by hand."),
     "redo.person_gone": N_(
         "The person of these leads is gone by now, so this cannot be taken back; nothing was changed. "
         "Add the lead anew."
@@ -213,9 +205,6 @@ SENTENCES: Mapping[str, str] = {
     ),
     "report.needs_names": N_("No figure was named. `leaddesk report --names` lists them."),
     "bench.no_such": N_("There is no measurement “{name}”. `leaddesk bench --names` lists them."),
-    "room.missing": N_(
-        "This part of LeadDesk is not installed ({part}); nothing was changed. Install LeadDesk again."
-    ),
     "export.no_such_part": N_("“{part}” cannot be exported; nothing was written. Choose from: {known}."),
     "export.exists": N_("{path} exists already and was not overwritten. Give another name, or say --force."),
     "export.cannot_write": N_(
@@ -224,9 +213,6 @@ SENTENCES: Mapping[str, str] = {
     "demo.not_empty": N_(
         "This base holds leads already ({n}); nothing was added. "
         "Give an empty base by --db, or say --force to add the sample to it."
-    ),
-    "revert.no_such_import": N_(
-        "The base holds no import “{tx}”; nothing was changed. `leaddesk log` prints the imports."
     ),
 }
 

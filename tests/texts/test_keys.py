@@ -6,6 +6,7 @@ import string
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -232,11 +233,11 @@ def test_the_history_says_what_was_done_and_to_what() -> None:
 def test_why_a_row_was_spared_names_who_and_when() -> None:
     """ARCHITECTURE 4: undo says who changed it since and when."""
     texts.set_language("en")
-    said = {"who": "u1", "when": datetime(2026, 11, 20, 8, tzinfo=UTC)}
+    said = {"actor": "u1", "at": "2026-11-20T08:00:00.000Z"}
 
-    told = keys.kept_reason("undo.changed_since", said, {"u1": "Iryna"}, lambda at: at.strftime("%H:%M"))
+    told = keys.say("undo.changed_since", said, people=keys.People({"u1": "Iryna"}, ZoneInfo("Europe/Kyiv")))
 
-    assert told.startswith("Iryna has changed this since (08:00)")
+    assert told.startswith("Iryna has changed this since (20 Nov 2026, 10:00)")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -271,3 +272,21 @@ def test_sentences_use_only_names_that_format_can_fill() -> None:
         for key, sentence in table.items():
             fields = [name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None]
             assert all(name.isidentifier() for name in fields), key
+
+
+def test_a_refusal_gives_every_argument_that_its_sentence_asks_for() -> None:
+    """Otherwise the person reads a gap where a name or a number should stand."""
+    raising = refusal_names()
+    gaps = []
+    for path, tree in trees():
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and ast.unparse(node.func) in raising and node.args):
+                continue
+            given = {word.arg for word in node.keywords}
+            key = node.args[0].value if isinstance(node.args[0], ast.Constant) else ""
+            sentence = refusals.SENTENCES.get(key) or file_refusals.FILES.get(key) or ""
+            asked = {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+            if None not in given and asked - given:
+                gaps.append((f"{path.relative_to(ROOT)}:{node.lineno}", key, asked - given))
+
+    assert gaps == []

@@ -178,7 +178,7 @@ class Writer:
     def _way(self, made: Made) -> Iterator[Set]:
         story = made.story
         steps: list[tuple[datetime | None, dict[str, Any]]] = [(story.contact, position("in_work"))]
-        if not self._compact or not story.handed:
+        if not self._compact or not (story.handed or story.left):
             steps += [(story.qualifying, position("qualifying")), (story.ready, position("ready"))]
         steps.append((story.handed, position("handed_over")))
         steps.append((story.returned, position("ready")))
