@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage.engine import path_of, sqlite_engine
 from leaddesk.storage.founding import fill_new_base, make_tables, site_of
 from leaddesk.storage.store import SqliteStore
+
+if TYPE_CHECKING:
+    from leaddesk.storage.pg_store import PgStore
 
 
 def machine_clock() -> datetime:
@@ -18,11 +23,15 @@ def machine_clock() -> datetime:
 
 def open_store(
     url: str, *, site_key: str = "local", clock: Callable[[], datetime] = machine_clock
-) -> SqliteStore:
+) -> "SqliteStore | PgStore":
     """Open or make the base at `url`. Raises BaseRefused where it cannot be used, saying what is safe."""
     path = path_of(url)
     if path is None:
-        raise NotImplementedError
+        try:
+            from leaddesk.storage.pg_door import open_postgres
+        except ModuleNotFoundError as missing:
+            raise BaseRefused("base.no_driver", part=missing.name) from missing
+        return open_postgres(url, site_key, clock, own_clock=clock is machine_clock)
     return _open_sqlite(Path(path), site_key, clock)
 
 

@@ -18,7 +18,8 @@ _FTS = (
     "INSERT INTO lead_fts(rowid, words) VALUES (new.n, new.search); END",
     "CREATE TRIGGER lead_fts_delete AFTER DELETE ON lead BEGIN DELETE FROM lead_fts WHERE rowid = old.n; END",
     "CREATE TRIGGER lead_fts_update AFTER UPDATE OF search ON lead WHEN new.search IS NOT old.search BEGIN "
-    "DELETE FROM lead_fts WHERE rowid = old.n; INSERT INTO lead_fts(rowid, words) VALUES (new.n, new.search); END",
+    "DELETE FROM lead_fts WHERE rowid = old.n; "
+    "INSERT INTO lead_fts(rowid, words) VALUES (new.n, new.search); END",
 )
 
 
@@ -38,10 +39,15 @@ def fill_new_base(connection: sa.Connection, machine: datetime) -> None:
 
 
 def site_of(connection: sa.Connection, site_key: str, random: Callable[[int], bytes] = os.urandom) -> int:
-    """The number of the site with this key; a new one is drawn at random, so that laptops need not ask anybody."""
+    """The number of the site with this key; a new one is drawn at random, so laptops need not ask."""
     known = connection.execute(sa.select(t.site.c.site_no).where(t.site.c.site_key == site_key)).scalar()
     if known is not None:
         return int(known)
-    site_no = int.from_bytes(random(6), "big") or 1
+    site_no = draw_site(random)
     connection.execute(sa.insert(t.site).values(site_no=site_no, site_key=site_key, next_seq=1))
     return site_no
+
+
+def draw_site(random: Callable[[int], bytes] = os.urandom) -> int:
+    """A number for a new site, of 48 random bits."""
+    return int.from_bytes(random(6), "big") or 1

@@ -45,6 +45,7 @@ def revert_long(
         held.stay |= part.stay
 
     def exclude(work: Work) -> str:
+        work.rows.guard(tx_id)
         _claim_again(work.rows, tx_id, (mark[0], mark[1]), held)
         work.batch.journal.states[tx_id] = "reverting"
         return work.exclude(intent, tx_id, held)

@@ -72,19 +72,27 @@ class Rows:
 
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
+        self._found: dict[Ask, dict[str, list[Found]]] = {}
         self._ops: dict[str, list[Op]] = {}
-        self._leads: dict[str, Found | None] = {}
         self._births: dict[OpId, tuple[Op, int]] = {}
         self._excluded: dict[str, frozenset[str]] = {}
         self._restored: set[str] = set()
 
     def fetch(self, ask: Ask, keys: Iterable[str]) -> dict[str, list[Found]]:
         """Rows of an ask by key, without the key; an empty list for a key that has none."""
+        held = self._found.setdefault(ask, {})
+        wanted = list(keys)
+        missing = {key for key in wanted if key not in held}
+        if missing:
+            self.load(ask, missing)
+        return {key: held[key] for key in wanted}
+
+    def load(self, ask: Ask, keys: set[str]) -> None:
+        """Read what is not held yet."""
         found: dict[str, list[Found]] = {key: [] for key in keys}
-        if found:
-            for row in self.connection.execute(ask.query.where(ask.key.in_(found))):
-                found[row[0]].append(tuple(row[1:]))
-        return found
+        for row in self.connection.execute(ask.query.where(ask.key.in_(keys))):
+            found[row[0]].append(tuple(row[1:]))
+        self._found[ask].update(found)
 
     def expect(self, leads: Iterable[str]) -> None:
         """Leads about to be read with all that belongs to them; a far base fetches them in one go."""
@@ -93,6 +101,9 @@ class Rows:
         self, prints: Sequence[str], contacts: Iterable[tuple[str, str]], skeletons: Sequence[str]
     ) -> None:
         """Arrivals that are about to be looked up, by fingerprint, contact and company."""
+
+    def guard(self, tx_id: str) -> None:
+        """Notice if somebody touches rows of this tx before the write; a local writer cannot be late."""
 
     def give(self, ops: Iterable[Op], fresh: Iterable[str] = ()) -> None:
         """Let the view show `ops`; rows of `fresh` ids are known to have no older ones."""
@@ -177,11 +188,7 @@ class Rows:
 
     def lead_rows(self, ids: Sequence[str]) -> dict[str, Found]:
         """Projected rows of leads by id, in the order of LeadRow's fields."""
-        missing = [row_id for row_id in ids if row_id not in self._leads]
-        for row_id, rows in self.fetch(asks.LEAD, missing).items():
-            self._leads[row_id] = rows[0] if rows else None
-        found = ((row_id, self._leads[row_id]) for row_id in ids)
-        return {row_id: row for row_id, row in found if row is not None}
+        return {row_id: rows[0] for row_id, rows in self.fetch(asks.LEAD, ids).items() if rows}
 
     def leads_of(self, entity: str, ids: Iterable[str]) -> set[str]:
         """Ids of leads that show these persons or companies."""

@@ -63,7 +63,7 @@ class Work:
         again = Claim(births=parts_of(ops))
         for op in ops:
             again.touched.setdefault(op.entity, set()).add(op.row_id)
-        for entity, born in again.births.items():
+        for entity, born in ((e, b) for e, b in again.births.items() if b):
             again.touched.setdefault(entity, set()).update(born)
         own = self.exclude(intent, undo.tx_id, again, restores=step.tx_id)
         return Undone(step.tx_id, self.reproject(own, again), (), step.action)

@@ -13,9 +13,10 @@ from leaddesk.actions.ports import Change, Intent, Plan, Undone
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import ms_of
 from leaddesk.storage import schema as t
-from leaddesk.storage.apply import apply_sqlite
+from leaddesk.storage.apply import apply_sqlite, apply_to
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.journal import Stamper
+from leaddesk.storage.proof import rebuild
 from leaddesk.storage.rows import Rows
 from leaddesk.storage.work import Work
 
@@ -76,3 +77,8 @@ class Writing:
     def new_tx(self) -> str:
         """A fresh id for a transaction."""
         return new_id(ms_of(self.machine()), os.urandom(10))
+
+    def rebuild(self) -> None:
+        """Throw the projections away and make them anew from the log, while nobody else writes."""
+        with self.transaction() as connection:
+            rebuild(connection, self.defined, apply_to)

@@ -1,0 +1,197 @@
+"""The store on PostgreSQL, opened directly: one action is one call, written under the head's lock."""
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from time import sleep
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from leaddesk.actions.ports import Change, Checked, Intent, Plan, Progress, Read, Undone
+from leaddesk.domain.log import ms_of
+from leaddesk.domain.refusals import StaleLead, Unreachable
+from leaddesk.storage import schema as t
+from leaddesk.storage.asking import Speech
+from leaddesk.storage.batch import Batch
+from leaddesk.storage.bulk import open_txs, run_bulk
+from leaddesk.storage.dialects import Postgres
+from leaddesk.storage.pg_copy import copy_to_sqlite
+from leaddesk.storage.pg_engine import postgres_engine, reading, tag_of
+from leaddesk.storage.pg_payload import ProvisionalStamper, is_empty, payload
+from leaddesk.storage.pg_rows import PgDefined, PgRows, Viewed, call
+from leaddesk.storage.proof import compare
+from leaddesk.storage.read import SqlRead
+from leaddesk.storage.reverting import LONG, revert_long
+from leaddesk.storage.screens import Screens
+from leaddesk.storage.ticking import tick
+from leaddesk.storage.undoing import find_step
+from leaddesk.storage.work import Work
+from leaddesk.storage.writing import Writing
+
+T = TypeVar("T")
+
+TRIES = 30
+"""Attempts of a write that others keep overtaking; each of them lets at least one of the others through."""
+
+
+class PgStore(Writing, Screens):
+    """A base on a server. Reads commit by themselves; nothing is locked while the network is crossed."""
+
+    dialect = Postgres()
+
+    def __init__(self, url: str, engine: sa.Engine, site_no: int, machine: Callable[[], datetime]) -> None:
+        super().__init__(engine, reading(engine), site_no, machine)
+        self.url = url
+        self.defined: PgDefined = PgDefined(engine)
+        self._seen = self.defined
+        self.locked_ms: float = 0.0
+
+    # Writing
+
+    def run(self, job: Callable[[Work], T]) -> T:
+        """Read and decide without a lock, then write in one call; anew where somebody was faster."""
+        overtaken: Any = None
+        for attempt in range(TRIES):
+            with self.writer.connect() as connection:
+                rows = PgRows(connection, self.defined, self.site_no)
+                if overtaken is not None:
+                    rows.learn(overtaken)
+                pinned = self.defined.pinned()
+                stamper = ProvisionalStamper(connection, self.site_no, self.machine())
+                work = Work(rows, pinned, stamper, self.new_tx, partial(getattr, pinned.line, "projected_at"))
+                done = job(work)
+                if is_empty(work.batch):
+                    return done
+                told = payload(work.batch, self.site_no, ms_of(stamper.machine))
+                told |= {
+                    "reads": [list(heard) for heard in rows.heard],
+                    "base": pinned.line[:2],
+                    "guard": rows.guarded,
+                }
+                overtaken = self._call(connection, told, work.batch)
+                if overtaken is None:
+                    return done
+            sleep(random.uniform(0, 0.002 * attempt))
+        raise StaleLead("base.stale")
+
+    def _call(self, connection: sa.Connection, told: dict[str, Any], batch: Batch) -> Any:
+        """Write; None where it is written, else what the base holds by now."""
+        tag = tag_of(connection)
+        try:
+            answer = call(connection, "write", told)
+        except Unreachable:
+            if not self._was_written(tag, batch):
+                raise
+            return None
+        if "stale" in answer:
+            return answer["stale"]
+        self.locked_ms = answer["locked_ms"]
+        self.defined.hear(answer["base"])
+        return None
+
+    def _was_written(self, tag: str, batch: Batch) -> bool:
+        """Whether a write whose answer was lost came through; its connection is ended first."""
+        if not batch.ops:
+            return False
+        op = batch.ops[0]
+        told = {"tag": tag, "row_id": op.row_id, "tx_id": op.tx_id, "field": op.field}
+        with self.writer.connect() as connection:
+            return bool(call(connection, "settle", told))
+
+    @contextmanager
+    def transaction(self) -> Iterator[sa.Connection]:
+        """For maintenance only (rebuild): holds the head for its whole length, so that nobody writes."""
+        engine = postgres_engine(self.url, slow=True)
+        try:
+            with engine.begin() as connection:
+                connection.execute(sa.select(t.head).with_for_update())
+                connection.execute(sa.update(t.head).values(server_seq=t.head.c.server_seq))
+                yield connection
+        finally:
+            engine.dispose()
+
+    def bulk(
+        self,
+        intent: Intent,
+        plans: Iterator[Plan],
+        *,
+        tx: str | None = None,
+        said: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Change:
+        """Many plans under one tx, a call each; `tx` continues one that was left open."""
+        return run_bulk(self, intent, plans, tx or self.new_tx(), said, cancelled)
+
+    def undo(self, intent: Intent, tx: str | None = None) -> Undone:
+        """Exclude a transaction from the fold; without `tx` the last step of this actor on this site."""
+        long: list[str] = []
+
+        def undo(work: Work) -> Undone | None:
+            step = find_step(work.rows, self.site_no, intent.actor, tx)
+            if step.rows > LONG and step.undo == "per_row":
+                long.append(step.tx_id)
+                return None
+            return work.undo(intent, step.tx_id)
+
+        undone = self.run(undo)
+        return undone if undone is not None else revert_long(self, intent, long[-1])
+
+    def tick(self, now: datetime) -> Change | None:
+        """Bring the base to `now`: cooling, snoozes, sleepers; what changed."""
+        return tick(self, now)
+
+    # Reading
+
+    @contextmanager
+    def view(self) -> Iterator[Read]:
+        """A view whose leads are read whole, each with its circle, in one call."""
+        with self.reader.connect() as connection:
+            rows = PgRows(connection, self.defined, self.site_no)
+            yield SqlRead(connection, Viewed(self.defined, rows), rows)
+
+    def _learn(self, connection: sa.Connection) -> Speech:
+        self.defined.load(connection)
+        return super()._learn(connection)
+
+    def version(self) -> int:
+        """A number that is another one after each write of whichever desktop; one round trip."""
+        return self.defined.load().written
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """All of the base at one moment, for as long as it takes, beside the work of others."""
+        engine = postgres_engine(self.url, slow=True)
+        try:
+            with engine.connect().execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            ) as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+    def check(self) -> Checked:
+        """Projections against the log, and the log's numbers without a gap; of the files the server knows."""
+        with self.snapshot() as connection:
+            unfinished = open_txs(connection)
+            problems = [] if unfinished else compare(connection, self.defined)
+            gaps = connection.execute(_GAPS).scalar_one()
+        if gaps:
+            problems.insert(0, ("check.integrity", {"reason": f"server_seq: {gaps}"}))
+        names = tuple(tx for tx, _, _ in unfinished)
+        return Checked(not gaps, not problems, names, tuple(problems))
+
+    def backup(self, path: str) -> None:
+        """The base as it is now, as a base in a file that opens by itself."""
+        with self.snapshot() as connection:
+            copy_to_sqlite(connection, Path(path))
+
+    def close(self) -> None:
+        """End all connections."""
+        self.writer.dispose()
+
+
+_GAPS = sa.select(t.head.c.server_seq - sa.select(sa.func.count(t.op.c.server_seq)).scalar_subquery())
