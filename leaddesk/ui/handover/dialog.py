@@ -17,7 +17,7 @@ from leaddesk.domain.users import User
 from leaddesk.domain.when import parse_when
 from leaddesk.texts import _
 from leaddesk.texts.formats import due, money, name_in
-from leaddesk.texts.keys import criterion_name, criterion_why, in_words, say
+from leaddesk.texts.keys import criterion_name, criterion_why, say
 from leaddesk.ui.kit.button import Button
 from leaddesk.ui.kit.choice import ChoiceButton, Phrase, Radio
 from leaddesk.ui.kit.dialog import Dialog
@@ -119,7 +119,7 @@ class HandoverDialog(Dialog):
         if not failed:
             return None
         panel = Panel(gap=8, ground="warm")
-        names = in_words(criterion_name(check.id, self.view.definitions) for check in failed)
+        names = ", ".join(criterion_name(check.id, self.view.definitions) for check in failed)
         head = _("Missing {n} of {all}: {names}").format(
             n=len(failed), all=len(self.view.readiness), names=names
         )
@@ -212,7 +212,9 @@ class HandoverDialog(Dialog):
         return parse_when(self.when.text(), self.link.now(), self._zone(), hour, roster_of(definitions))
 
     def hand_over(self) -> None:
-        """Write it, or say what is missing; what was typed stays."""
+        """Write it once, or say what is missing; what was typed stays."""
+        if not self.button.isEnabled():
+            return
         chosen = next((key for key, radio in self._reasons if radio.isChecked()), "")
         own = self.reason.text().strip()
         action = HandOver(
