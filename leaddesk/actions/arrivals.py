@@ -66,6 +66,9 @@ def fates(
 
 
 def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Seen:
+    held = {(c.kind, c.normal) for item in items for c in item.contacts if c.normal and not c.shared}
+    names = sorted({skeleton(item.company) for item in items if item.company})
+    read.arriving(prints, sorted(held), names)
     seen = Seen(prints=read.fingerprints(prints))
     wanted = {key for item in items for key in identifying(item)}
     for known in read.known(sorted(wanted)):
@@ -75,7 +78,6 @@ def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Se
         seen.briefs.setdefault(brief.person_id, []).append(brief)
     if ids:
         seen.states.update(read.persons(ids))
-    names = sorted({skeleton(item.company) for item in items if item.company})
     seen.companies.update(read.companies(names) if names else {})
     return seen
 

@@ -70,6 +70,11 @@ class SqlRead:
     def briefs(self, person_ids: Sequence[str]) -> list[Brief]:
         return self.stored.briefs(person_ids)
 
+    def arriving(
+        self, prints: Sequence[str], contacts: Sequence[tuple[str, str]], skeletons: Sequence[str]
+    ) -> None:
+        self.stored.expect_arrivals(prints, contacts, skeletons)
+
     def fingerprints(self, prints: Sequence[str]) -> dict[str, str]:
         return {key: rows[0][0] for key, rows in self.stored.fetch(asks.PRINT, prints).items() if rows}
 

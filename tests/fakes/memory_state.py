@@ -82,6 +82,11 @@ class State:
             if row.person_id in wanted and row.person_id is not None
         ]
 
+    def arriving(
+        self, prints: Sequence[str], contacts: Sequence[tuple[str, str]], skeletons: Sequence[str]
+    ) -> None:
+        """Nothing is far."""
+
     def fingerprints(self, prints: Sequence[str]) -> dict[str, str]:
         wanted = set(prints)
         found = sorted((row.id, row.fingerprint) for row in self.rows_.values() if row.fingerprint in wanted)
