@@ -130,6 +130,9 @@ class MemoryStore:
             self._revert(one)
             raise
         one.state = "closed"
+        if not self.ledger.written_by(one.id):
+            del self.ledger.txs[one.id]
+            return Change("", (), frozenset())
         return Change(one.id, tuple(ids), frozenset(topics))
 
     def _revert(self, tx: Tx) -> None:

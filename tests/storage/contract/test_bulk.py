@@ -146,7 +146,8 @@ def test_the_same_file_twice_is_all_duplicates(base: Base) -> None:
     change, fates = do_import(base.desk, 9)
 
     assert [fate.kind for fate in fates] == ["duplicate"] * 9
-    assert change.ids == ()
+    assert (change.tx, change.ids) == ("", ())
+    assert base.store.history(1)[0].tx != change.tx
     assert base.picture() == before
     assert len(base.log()) == n
 

@@ -330,7 +330,8 @@ class Twins(RuleBasedStateMachine):
             if not self.spared:
                 assert self.base.ids() == []
                 assert self.picture(self.other)[3] == {}
-            assert self.base.store.check().projections
+            checked = self.base.store.check()
+            assert checked.projections, checked.problems
         finally:
             self.base.close()
 
