@@ -10,7 +10,8 @@ from pathlib import Path
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.files import Files
 from leaddesk.actions.ports import Figures, Recogniser, Store
-from leaddesk.app.seat import Opening, machine_clock, seat
+from leaddesk.app.place import Opening, machine_clock
+from leaddesk.app.seat import seat
 from leaddesk.domain.refusals import BaseRefused
 
 _SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")

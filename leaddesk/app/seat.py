@@ -1,63 +1,14 @@
 """Who sits down at a base and with which clocks: the opening, the acting user, the founding of a new base."""
 
 import getpass
-import os
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 
 from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.founding import found
 from leaddesk.actions.ports import Store
 from leaddesk.actions.users import SetUser
+from leaddesk.app.place import Opening
 from leaddesk.domain.roles import rights_of
 from leaddesk.domain.users import User
-
-Clock = Callable[[], datetime]
-BASE_FILE = "leaddesk.sqlite"
-
-
-def machine_clock() -> datetime:
-    """The machine's time, which the log's clock follows."""
-    return datetime.now(UTC)
-
-
-def data_folder() -> Path:
-    """LEADDESK_DATA, or the place that the system has for a user's data."""
-    told = os.environ.get("LEADDESK_DATA")
-    if told:
-        return Path(told)
-    from platformdirs import user_data_path
-
-    return user_data_path("leaddesk", appauthor=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """How a base is opened. `now` fixes business time, `user` is a name or an id (None: who works here)."""
-
-    url: str = ""
-    data: Path | None = None
-    user: str | None = None
-    now: datetime | None = None
-    machine: Clock = machine_clock
-
-    @property
-    def clock(self) -> Clock:
-        """Business time: the machine's, unless --now fixed it."""
-        fixed = self.now
-        return self.machine if fixed is None else lambda: fixed
-
-    @property
-    def folder(self) -> Path:
-        """Where the local base and what belongs to it lie."""
-        return self.data or data_folder()
-
-    @property
-    def base_url(self) -> str:
-        """The base asked for, or the local one."""
-        return self.url or f"sqlite:///{self.folder / BASE_FILE}"
 
 
 def seat(store: Store, opening: Opening) -> Desk:
@@ -84,10 +35,11 @@ def _let_in(store: Store, opening: Opening, users: list[User]) -> User:
 
 
 def who(users: list[User], asked: str | None) -> User | None:
-    """The user asked for by name or id; without a wish the namesake of the system's user, else the first."""
+    """The user asked for by name or id; without a wish the namesake of the system's user, else an admin."""
     if asked is not None:
         return next((user for user in users if asked.strip() in (user.name, user.id)), None)
-    return next((user for user in users if user.name == own_name()), users[0])
+    own = own_name()
+    return min(users, key=lambda user: (user.name != own, "admin" not in user.roles, user.id))
 
 
 def own_name() -> str:

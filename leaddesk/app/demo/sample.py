@@ -155,7 +155,8 @@ class Generator:
         self.counts.people += 1
         made = someone(self._r, number, ms_of(received), self._pool)
         if 0 <= u < _DUPLICATE and self._known:
-            made = self._twin(self._r.choice(self._known), made)
+            known = self._r.choice(self._known)
+            made = self._twin(known, made) if known.phone or known.email else made
         if len(self._known) < _REMEMBERED:
             self._known.append(made)
         else:

@@ -160,7 +160,7 @@ def _not_handed(r: Random, story: Story, now: datetime) -> None:
     assert story.contact is not None
     if r.random() < 0.55:
         story.qualifying = _later(r, story.contact, 1, 60, now)
-    left = _later(r, story.contact, 20, 500, now)
+    left = _later(r, story.qualifying or story.contact, 20, 500, now)
     old = now - story.received > timedelta(days=75)
     u = r.random()
     if left is None or (u < 0.10 and not old):

@@ -186,9 +186,9 @@ class Writer:
         if story.lost:
             steps.append((story.lost, position("handed_over", story.place, f"lost_{story.reason}")))
         elif story.left:
-            until = (
-                story.left + timedelta(days=30 + self._r.random() * 150) if story.place == "nurture" else None
-            )
+            # Still asleep: whoever woke before now would be on the board again.
+            later = self._now + timedelta(days=3 + self._r.random() * 150)
+            until = later if story.place == "nurture" else None
             where = "handed_over" if story.accepted else story.stage
             steps.append((story.left, position(where, story.place, story.reason, "", until)))
         for at, value in steps:
