@@ -80,6 +80,8 @@ class AddContact(LeadAction):
     contact: IncomingContact = _NO_CONTACT
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
+        if self.contact.normal:
+            read.arriving((), ((self.contact.kind, self.contact.normal),), ())
         return [s for lead in read.leads(self.ids) for s in self._one(lead)]
 
     def _one(self, lead: LeadState) -> Iterator[Set]:

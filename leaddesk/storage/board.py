@@ -1,15 +1,16 @@
 """The board: the best leads of each stage by seeks, exact counts and amounts from rollups (P9)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Column
 from leaddesk.domain.row import LeadRow
 from leaddesk.storage import schema as t
-from leaddesk.storage.indices import SORTS
 from leaddesk.storage.counting import prefixed
 from leaddesk.storage.dialects import Dialect
+from leaddesk.storage.indices import SORTS
 from leaddesk.storage.pages import rows_of
 from leaddesk.storage.piles import ACTIVE
 
@@ -23,8 +24,8 @@ class Board:
 
     def columns(self, stages: Sequence[str], limit: int) -> tuple[Column, ...]:
         """A column for each stage, with its first `limit` rows by score."""
-        sums = self._sums()
         rows = self._rows(stages, limit)
+        sums = self._sums()
         return tuple(
             Column(
                 stage,
@@ -38,13 +39,19 @@ class Board:
     def _sums(self) -> dict[str, dict[str, tuple[int, int]]]:
         """Count and amount in minor units, by stage and currency."""
         found: dict[str, dict[str, tuple[int, int]]] = {}
-        c = t.rollup.c
-        for key, n, total in self.connection.execute(
-            sa.select(c.key, c.n, c.total).where(prefixed("stage|"))
-        ):
+        for key, n, total in self.rollups():
             _, stage, money = key.split("|", 2)
             found.setdefault(stage, {})[money] = (n, total)
         return found
+
+    def rollups(self) -> Sequence[Sequence[Any]]:
+        """Stored figures of the stages: key, count, sum."""
+        c = t.rollup.c
+        return self.connection.execute(sa.select(c.key, c.n, c.total).where(prefixed("stage|"))).all()
+
+    def found(self, query: sa.Select[Any]) -> Sequence[Sequence[Any]]:
+        """Rows of a select of leads."""
+        return self.connection.execute(query).all()
 
     def _rows(self, stages: Sequence[str], limit: int) -> dict[str, list[LeadRow]]:
         key = SORTS["score"]
@@ -58,7 +65,7 @@ class Board:
                 query = query.with_hint(t.lead, hint, "sqlite")
             parts.append(sa.select(query.subquery()))
         found: dict[str, list[LeadRow]] = {}
-        rows = self.connection.execute(rows_of(sa.union_all(*parts))).all() if parts else []
+        rows = self.found(rows_of(sa.union_all(*parts))) if parts else []
         for row in sorted(rows, key=lambda row: (row[0], row[1]), reverse=True):
             lead = LeadRow._make(row[1:])
             found.setdefault(lead.stage, []).append(lead)

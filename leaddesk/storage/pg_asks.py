@@ -106,6 +106,7 @@ BEGIN
       'persons', coalesce(jsonb_agg(o.row_id) FILTER (WHERE o.entity = 'person'), '[]')
         || coalesce(jsonb_agg(o.born->'person'->'id') FILTER (WHERE o.born ? 'person'), '[]'),
       'known', coalesce(jsonb_agg(o.born->'lead'->'person') FILTER (WHERE o.born->'lead' ? 'person'), '[]'),
+      'near', coalesce(jsonb_agg(o.born->'lead'->'company') FILTER (WHERE o.born->'lead' ? 'company'), '[]'),
       'companies', coalesce(jsonb_agg(o.row_id) FILTER (WHERE o.entity = 'company'), '[]')
         || coalesce(jsonb_agg(o.born->'company'->'id') FILTER (WHERE o.born ? 'company'), '[]'),
       'normals', coalesce((SELECT jsonb_agg(part.value->>'normal') FROM op p,
@@ -129,7 +130,7 @@ BEGIN
     || ARRAY(SELECT id FROM lead WHERE company_id = ANY(mine) LIMIT 200);
   persons := own || held || {ids}(wanted->'known')
     || ARRAY(SELECT person_id FROM lead WHERE id = ANY(leads) AND person_id IS NOT NULL);
-  companies := mine || ARRAY(SELECT id FROM company WHERE skeleton = ANY(skeletons))
+  companies := mine || {ids}(wanted->'near') || ARRAY(SELECT id FROM company WHERE skeleton = ANY(skeletons))
     || ARRAY(SELECT company_id FROM lead WHERE id = ANY(leads) AND company_id IS NOT NULL)
     || ARRAY(SELECT company_id FROM person WHERE id = ANY(persons) AND company_id IS NOT NULL);
   deals := {ids}(wanted->'deals') || ARRAY(SELECT id FROM deal WHERE lead_id = ANY(leads))

@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterable, Sequence
 from threading import Lock
+from time import monotonic
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from leaddesk.actions.ports import Known
+from leaddesk.domain.ids import deal_id
 from leaddesk.storage import asks
 from leaddesk.storage.asks import Ask
 from leaddesk.storage.columns import Id
@@ -50,6 +53,8 @@ class PgDefined(Defined):
     def __init__(self, plain: sa.Engine) -> None:
         super().__init__()
         self.line: BaseLine | None = None
+        self.round_trip = 1.0
+        self._heard = -1.0
         self._plain = plain
         self._lock = Lock()
 
@@ -57,7 +62,12 @@ class PgDefined(Defined):
         """Note what an answer of the server says of the base."""
         heard = BaseLine(*line)
         self.line = heard
+        self._heard = monotonic()
         return heard
+
+    def recent(self) -> BaseLine | None:
+        """The base's line where it was heard less than a round trip ago: asking would tell nothing newer."""
+        return self.line if monotonic() - self._heard < self.round_trip else None
 
     def load(self, connection: sa.Connection | None = None) -> BaseLine:
         """Ask for the version; for definitions and users too, where they are not known for that version."""
@@ -65,7 +75,9 @@ class PgDefined(Defined):
             with self._plain.connect() as plain:
                 return self.load(plain)
         known = self.version if self.version is not None else -1
+        asked = monotonic()
         told = connection.execute(_DEFINED, {"known": known}).one()
+        self.round_trip = min(self.round_trip, monotonic() - asked)
         line = self.hear(json.loads(told[0]))
         if told[1] is not None:
             found = [(_hex(row[0]), *row[1:]) for row in json.loads(told[1])]
@@ -109,7 +121,7 @@ class Viewed(Defined):
 
     def _renew(self, connection: sa.Connection) -> None:
         if self.version is None:
-            line = self._of.line
+            line = self._of.line or self._cache.recent()
             if line is None:
                 self._cache.load()
             elif line.defined_v != self._cache.version:
@@ -138,6 +150,7 @@ class PgRows(Rows):
         self.heard: list[Heard] = []
         self.guarded: tuple[str, int] | None = None
         self.line: BaseLine | None = None
+        self._expected: dict[str, Any] = {}
         self._defined = defined
         self._site_no = site_no
         self._steps: dict[str, Step | None] = {}
@@ -156,25 +169,40 @@ class PgRows(Rows):
             self._found.setdefault(ask, {}).update(found)
 
     def load(self, ask: Ask, keys: set[str]) -> None:
-        self.learn(call(self.connection, "asked", [[ask.name, sorted(keys)]]))
+        if self._expected:
+            self._gather([])
+            keys = {key for key in keys if key not in self._found.get(ask, {})}
+        if keys:
+            self.learn(call(self.connection, "asked", [[ask.name, sorted(keys)]]))
+
+    def _gather(self, leads: Sequence[str]) -> None:
+        """Fetch leads, and what was said to be looked up, with all around them in one call."""
+        deals = [deal_id(lead, round_) for lead in leads for round_ in range(2)]
+        wanted = self._expected | {"leads": leads, "deals": deals}
+        self._expected = {}
+        self.learn(call(self.connection, "gather", wanted))
 
     def expect(self, leads: Iterable[str]) -> None:
         held = self._found.get(asks.OPS, {})
-        missing = sorted({lead for lead in leads if lead not in held})
+        missing = sorted({lead for lead in leads if lead not in held and lead not in self._new})
         if missing:
-            self.learn(call(self.connection, "gather", {"leads": missing}))
+            self._gather(missing)
+
+    def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
+        """Persons who hold one of the contacts; their leads come along."""
+        held = self._found.get(asks.HOLDER, {})
+        if any(normal not in held for _, normal in contacts):
+            self.expect_arrivals((), contacts, ())
+        return super().known(contacts)
 
     def expect_arrivals(
         self, prints: Sequence[str], contacts: Iterable[tuple[str, str]], skeletons: Sequence[str]
     ) -> None:
-        wanted = {
+        self._expected = {
             "prints": sorted(set(prints)),
             "normals": sorted({normal for _, normal in contacts}),
             "skeletons": sorted(set(skeletons)),
         }
-        held = self._found.get(asks.PRINT, {})
-        if any(key not in held for key in prints):
-            self.learn(call(self.connection, "gather", wanted))
 
     # The journal
 

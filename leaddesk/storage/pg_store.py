@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Change, Checked, Intent, Plan, Progress, Read, Undone
+from leaddesk.actions.ports import Change, Checked, Column, Intent, Plan, Progress, Read, Undone
+from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.log import ms_of
 from leaddesk.domain.refusals import StaleLead, Unreachable
 from leaddesk.storage import schema as t
@@ -19,6 +20,7 @@ from leaddesk.storage.asking import Speech
 from leaddesk.storage.batch import Batch
 from leaddesk.storage.bulk import open_txs, run_bulk
 from leaddesk.storage.dialects import Postgres
+from leaddesk.storage.pg_board import FarBoard
 from leaddesk.storage.pg_copy import copy_to_sqlite
 from leaddesk.storage.pg_engine import postgres_engine, reading, tag_of
 from leaddesk.storage.pg_payload import ProvisionalStamper, is_empty, payload
@@ -49,6 +51,7 @@ class PgStore(Writing, Screens):
         self.defined: PgDefined = PgDefined(engine)
         self._seen = self.defined
         self.locked_ms: float = 0.0
+        self._places: tuple[float, dict[str, int]] = (-1.0, {})
 
     # Writing
 
@@ -156,6 +159,28 @@ class PgStore(Writing, Screens):
     def _learn(self, connection: sa.Connection) -> Speech:
         self.defined.load(connection)
         return super()._learn(connection)
+
+    def _current(self, connection: sa.Connection) -> Speech:
+        line, speech = self.defined.recent(), self._speech
+        if line is None:
+            return super()._current(connection)
+        return speech if speech and speech.version == line.defined_v else self._learn(connection)
+
+    def board(self, limit: int) -> tuple[Column, ...]:
+        """Columns in stage order; the counts of the places come along."""
+        with self.reader.begin() as connection:
+            board = FarBoard(connection, self.dialect)
+            stages = [stage.id for stage in self._current(connection).definitions.stages]
+            columns = board.columns(stages, limit)
+        self._places = monotonic(), board.places
+        return columns
+
+    def place_counts(self) -> dict[str, int]:
+        """Requests in each place off the board; as the board told them where it was asked just now."""
+        at, places = self._places
+        if monotonic() - at < self.defined.round_trip:
+            return {place: places.get(place, 0) for place in PLACES}
+        return super().place_counts()
 
     def version(self) -> int:
         """A number that is another one after each write of whichever desktop; one round trip."""

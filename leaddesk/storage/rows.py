@@ -73,6 +73,7 @@ class Rows:
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
         self._found: dict[Ask, dict[str, list[Found]]] = {}
+        self._new: set[str] = set()
         self._ops: dict[str, list[Op]] = {}
         self._births: dict[OpId, tuple[Op, int]] = {}
         self._excluded: dict[str, frozenset[str]] = {}
@@ -83,6 +84,8 @@ class Rows:
         held = self._found.setdefault(ask, {})
         wanted = list(keys)
         missing = {key for key in wanted if key not in held}
+        held.update((key, []) for key in missing & self._new)
+        missing -= self._new
         if missing:
             self.load(ask, missing)
         return {key: held[key] for key in wanted}
@@ -106,9 +109,10 @@ class Rows:
         """Notice if somebody touches rows of this tx before the write; a local writer cannot be late."""
 
     def give(self, ops: Iterable[Op], fresh: Iterable[str] = ()) -> None:
-        """Let the view show `ops`; rows of `fresh` ids are known to have no older ones."""
+        """Let the view show `ops`; the base knows nothing of `fresh` ids."""
         for row_id in fresh:
             self._ops.setdefault(row_id, [])
+            self._new.add(row_id)
         grouped: dict[str, list[Op]] = {}
         for op in ops:
             grouped.setdefault(op.row_id, []).append(op)

@@ -38,7 +38,8 @@ class Work:
             return Change("", ())
         ops = with_parents(self.stamper.ops(sets, intent, tx_id), self.rows)
         self._open(intent, tx_id, ops, state)
-        self.rows.give(ops, {op.row_id for op in ops if op.field == BORN and op.entity == "lead"})
+        born = {op.row_id for op in ops if op.field == BORN and op.entity == "lead"}
+        self.rows.give(ops, born.union(*parts_of(ops).values()))
         definitions = self._definitions({(op.entity, op.row_id) for op in ops})
         ids = Projector(self.rows, self.batch, definitions, at_ms(self.as_of())).project(ops)
         return Change(tx_id, tuple(ids), _topics(op.entity for op in ops))
