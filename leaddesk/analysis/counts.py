@@ -56,8 +56,8 @@ def usual_days(store: Store, step: str, share: float = 0.8, least: int = 30, oth
 
 
 def query_of(since: date, until: date, ask: FigureAsk, more: str = "") -> str:
-    """The search that finds leads received in a range of days, of the asked channel."""
-    parts = [f"added:{since:%Y-%m-%d}..{until:%Y-%m-%d}"]
+    """The search that finds the counted leads received in a range of days, of the asked channel (A6)."""
+    parts = [f"added:{since:%Y-%m-%d}..{until:%Y-%m-%d}", "has:contact -is:junk -is:coldlist"]
     if ask.channel:
         parts.append(f"channel:{ask.channel}")
     return " ".join([*parts, more] if more else parts)

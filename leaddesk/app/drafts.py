@@ -12,7 +12,7 @@ from leaddesk.domain.log import moment
 from leaddesk.domain.money import read_money
 from leaddesk.domain.normal import fold
 from leaddesk.domain.users import User
-from leaddesk.domain.zones import zone_of
+from leaddesk.domain.zones import is_zone, zone_of
 from leaddesk.intake.draft import Draft, DraftContact
 
 _TAKEN = frozenset(
@@ -81,7 +81,7 @@ class Reader:
             event=given.get("event", ""),
             action=given.get("action", ""),
             language=_language(given, extra),
-            zone=_zone(given, contacts),
+            zone=_zone(given, contacts, extra),
             city=given.get("city", ""),
             country=given.get("country", ""),
             website=given.get("website", ""),
@@ -147,7 +147,10 @@ def _language(given: Mapping[str, str], extra: dict[str, Any]) -> str:
     return said[:2]
 
 
-def _zone(given: Mapping[str, str], contacts: Sequence[IncomingContact]) -> str | None:
+def _zone(given: Mapping[str, str], contacts: Sequence[IncomingContact], extra: dict[str, Any]) -> str | None:
+    said = given.get("time_zone")
+    if said and not is_zone(said):
+        extra["time_zone"] = said
     phone = next((one.normal for one in contacts if one.kind == "phone" and one.normal), None)
     return _zone_name(phone, given.get("country"), given.get("city"), given.get("time_zone"))
 

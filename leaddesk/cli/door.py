@@ -5,17 +5,15 @@ import importlib
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType, TracebackType
 
-from leaddesk.actions.defaults import default_definitions
-from leaddesk.app.seat import Opening, data_folder
+from leaddesk.app.place import Opening, data_folder
 from leaddesk.cli.terminal import Terminal, utf8_streams
 from leaddesk.cli.typed import moment, size
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import LANGUAGES, N_, _, set_language
-from leaddesk.texts.keys import say
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "demo": ("demo", N_("fill the base with a realistic sample")),
@@ -37,7 +35,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 }
 """Command -> (its file, what it does)."""
 
-_WITH_VALUE = ("--db", "--now", "--as", "--data", "--lang")
+_WITH_VALUE = (
+    *("--db", "--now", "--as", "--data", "--lang"),
+    *("--platform", "--theme", "--size", "--screenshot", "--screens"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if module is not None and hasattr(module, "own_words"):
         words = module.own_words(words)
     try:
-        options = _parser(command, module).parse_args(words)
+        options = _parser(command, module, whole=_names_more(words)).parse_args(words)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 2
     terminal = Terminal(as_json=options.json)
@@ -63,8 +64,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         if os.environ.get("LEADDESK_DEBUG"):
             raise
-        terminal.say(say(refusal, definitions=default_definitions()))
+        terminal.say(_sentence(refusal))
         return 1
+
+
+def _sentence(refusal: Refused) -> str:
+    # Imported here: a start of the window must not pay for the sentences of refusals (P1).
+    from leaddesk.actions.defaults import default_definitions
+    from leaddesk.texts.keys import say
+
+    return say(refusal, definitions=default_definitions())
 
 
 def _run(module: ModuleType | None, options: argparse.Namespace, terminal: Terminal) -> int:
@@ -118,14 +127,28 @@ def _command(words: Sequence[str]) -> str | None:
     return None
 
 
-def _parser(command: str | None, module: ModuleType | None) -> argparse.ArgumentParser:
+def _names_more(words: Sequence[str]) -> bool:
+    """Whether the list of commands is needed: not for a bare start of the window, which would pay 7 ms."""
+    skip = False
+    for word in words:
+        if not skip and (not word.startswith("-") or word in ("-h", "--help", "--")):
+            return True
+        skip = not skip and word in _WITH_VALUE
+    return False
+
+
+def _parser(command: str | None, module: ModuleType | None, *, whole: bool = True) -> argparse.ArgumentParser:
+    # A bare start of the window shows no help, so it reads no translations for it.
+    say = _ if whole else N_
     parser = argparse.ArgumentParser(
         prog="leaddesk",
-        description=_("LeadDesk: lead triage. Without a command the window opens."),
+        description=say(N_("LeadDesk: lead triage. Without a command the window opens.")),
         allow_abbrev=False,
     )
-    _for_all(parser, first=True)
-    _for_window(parser)
+    _for_all(parser, say, first=True)
+    _for_window(parser, say)
+    if not whole:
+        return parser
     below = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     for name, (_file, does) in COMMANDS.items():
         about = _(does)
@@ -136,32 +159,37 @@ def _parser(command: str | None, module: ModuleType | None) -> argparse.Argument
             allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        _for_all(one, first=False)
+        _for_all(one, say, first=False)
         if name == command and module is not None:
             module.arguments(one)
     return parser
 
 
-def _for_all(parser: argparse.ArgumentParser, *, first: bool) -> None:
+def _for_all(parser: argparse.ArgumentParser, say: Callable[[str], str], *, first: bool) -> None:
     """Options of every command, before it or after it; the second place never forgets the first."""
 
     def default(value: object) -> object:
         return value if first else argparse.SUPPRESS
 
     add = parser.add_argument
-    add("--db", metavar="URL", default=default(None), help=_("the base: sqlite:///FILE or postgresql://..."))
-    add("--json", action="store_true", default=default(False), help=_("machine-readable output"))
-    add("--now", metavar="ISO", type=moment, default=default(None), help=_("a fixed business time"))
-    add("--as", dest="user", metavar="USER", default=default(None), help=_("who acts"))
-    add("--data", metavar="DIR", default=default(None), help=_("the folder of the local base"))
-    add("--lang", choices=LANGUAGES, default=default(None), help=_("the language"))
+    add(
+        "--db",
+        metavar="URL",
+        default=default(None),
+        help=say(N_("the base: sqlite:///FILE or postgresql://...")),
+    )
+    add("--json", action="store_true", default=default(False), help=say(N_("machine-readable output")))
+    add("--now", metavar="ISO", type=moment, default=default(None), help=say(N_("a fixed business time")))
+    add("--as", dest="user", metavar="USER", default=default(None), help=say(N_("who acts")))
+    add("--data", metavar="DIR", default=default(None), help=say(N_("the folder of the local base")))
+    add("--lang", choices=LANGUAGES, default=default(None), help=say(N_("the language")))
 
 
-def _for_window(parser: argparse.ArgumentParser) -> None:
+def _for_window(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     add = parser.add_argument
-    add("--demo", action="store_true", help=_("open a throw-away sample base"))
-    add("--platform", metavar="NAME", help=_("Qt platform, such as offscreen"))
-    add("--theme", choices=("light", "dark"), help=_("colours of the window"))
-    add("--size", metavar="WxH", type=size, help=_("size of the window"))
-    add("--screenshot", metavar="DIR", type=Path, help=_("paint each screen to DIR and end"))
-    add("--screens", metavar="A,B", default="", help=_("which screens to paint"))
+    add("--demo", action="store_true", help=say(N_("open a throw-away sample base")))
+    add("--platform", metavar="NAME", help=say(N_("Qt platform, such as offscreen")))
+    add("--theme", choices=("light", "dark"), help=say(N_("colours of the window")))
+    add("--size", metavar="WxH", type=size, help=say(N_("size of the window")))
+    add("--screenshot", metavar="DIR", type=Path, help=say(N_("paint each screen to DIR and end")))
+    add("--screens", metavar="A,B", default="", help=say(N_("which screens to paint")))

@@ -1,20 +1,18 @@
 """What a command writes to: rows or JSON on stdout, messages and progress on stderr, always UTF-8."""
 
 import io
-import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from leaddesk.actions.ports import Progress
-from leaddesk.domain.log import iso
 from leaddesk.texts import _
-from leaddesk.texts.formats import duration, number
+
+if TYPE_CHECKING:
+    from leaddesk.actions.ports import Progress
 
 _EVERY = 0.1
 _CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
@@ -30,8 +28,10 @@ def utf8_streams() -> None:
 def plain(value: Any) -> Any:
     """What JSON writes for a value of ours: times as ISO in UTC, sets and tuples as lists."""
     if isinstance(value, datetime):
+        from leaddesk.domain.log import iso
+
         return iso(value)
-    if isinstance(value, Decimal | Path):
+    if isinstance(value, Path) or type(value).__name__ == "Decimal":
         return str(value)
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
@@ -50,6 +50,8 @@ class Terminal:
     def result(self, data: Any, lines: Iterable[str] = ()) -> None:
         """The result of a command: `data` as JSON, else `lines` for a person."""
         if self.as_json:
+            import json
+
             sys.stdout.write(json.dumps(plain(data), ensure_ascii=False, indent=1) + "\n")
             return
         for line in lines:
@@ -92,7 +94,7 @@ class Meter:
         self._last = self._began
         self._written = False
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: "Progress") -> None:
         """Hear of progress; a terminal shows it, a file or a pipe only every ten seconds."""
         now = self._clock()
         if now - self._last < (_EVERY if self._live else 10.0):
@@ -103,8 +105,10 @@ class Meter:
         sys.stderr.flush()
         self._written = True
 
-    def sentence(self, progress: Progress, now: float) -> str:
+    def sentence(self, progress: "Progress", now: float) -> str:
         """ "Import: 1,200 of 5,000, 12 s left"."""
+        from leaddesk.texts.formats import duration, number
+
         done = number(progress.done)
         if not progress.total:
             return _("{job}: {done}").format(job=self._word, done=done)

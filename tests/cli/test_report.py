@@ -1,0 +1,181 @@
+"""`leaddesk report`, `demo` and `scan`: figures with the rows behind them, samples, cards."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+@pytest.fixture
+def filled(shell: Shell) -> Shell:
+    shell("demo", "--leads", "400", "--seed", "3")
+    return shell
+
+
+def test_the_figures_are_listed_by_name(shell: Shell) -> None:
+    """CLI.md: report --names."""
+    names = shell.json("report", "--names")
+
+    assert {"conversion_handed", "conversion_won", "cooling", "waiting", "funnel"} <= set(names)
+
+
+def test_every_figure_has_its_definition_its_n_and_the_rows_behind_it(filled: Shell) -> None:
+    """CLI.md: {name, definition, n, rows:[{..., ids:[...]}]}."""
+    for name in filled.json("report", "--names"):
+        told = filled.json("report", name)
+
+        assert told["name"] == name
+        assert told["definition"]
+        assert told["n"] > 0
+        assert all("ids" in row for row in told["rows"])
+
+
+def test_the_ids_behind_a_mark_are_as_many_as_its_n(filled: Shell) -> None:
+    """A point opens the rows behind it, and they are the same ones."""
+    told = filled.json("report", "conversion_handed", "--from", "2026-10-05", "--to", "2026-11-15")
+
+    assert [len(row["ids"]) for row in told["rows"]] == [row["n"] for row in told["rows"]]
+    assert sum(row["k"] for row in told["rows"]) > 0
+
+
+def test_a_figure_of_one_channel_counts_that_channel(filled: Shell) -> None:
+    """--query channel:form."""
+    whole = filled.json("report", "funnel")["n"]
+    form = filled.json("report", "funnel", "--query", "channel:form")["n"]
+
+    assert 0 < form < whole
+
+
+def test_a_figure_is_written_as_csv(filled: Shell, tmp_path: Path) -> None:
+    """--csv FILE: what is drawn."""
+    out = tmp_path / "figure.csv"
+
+    filled("report", "conversion_won", "--csv", str(out))
+
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) >= 12
+    assert {"label", "n", "k", "value"} <= rows[0].keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        ((), 1, "No figure was named"),
+        (("moon",), 1, "no figure “moon”"),
+        (("funnel", "--query", "is:hot"), 1, "counted for all leads or for one channel"),
+        (("funnel", "--from", "soon"), 2, "not a day"),
+    ],
+)
+def test_a_figure_that_cannot_be_told_is_refused(
+    shell: Shell, words: tuple[str, ...], status: int, said: str
+) -> None:
+    """Wrong names and searches."""
+    ran = shell("report", *words, ok=False)
+
+    assert ran.status == status
+    assert said in ran.err
+
+
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+def test_a_figure_can_be_read_by_a_person(filled: Shell, language: str) -> None:
+    """Without --json: its finding, its definition, a table."""
+    said = filled("report", "funnel", "--lang", language).out
+
+    assert "{" not in said
+    assert len(said.splitlines()) > 10
+
+
+def test_the_sample_says_how_much_it_made(shell: Shell) -> None:
+    """CLI.md: {leads, people, companies, deals, calls}."""
+    told = shell.json("demo", "--leads", "120", "--seed", "5")
+
+    assert told["leads"] == 120
+    assert {"people", "companies", "deals", "calls"} <= told.keys()
+    assert shell.json("list", "--count")["count"] == 120
+    assert shell.json("check")["ok"]
+
+
+def test_the_sample_is_the_same_for_the_same_seed(shell: Shell, tmp_path: Path) -> None:
+    """Deterministic: ids, names, scores."""
+    other = Shell(f"sqlite:///{tmp_path / 'other.sqlite'}", shell.capsys)
+    shell("demo", "--leads", "80", "--seed", "5")
+    other("demo", "--leads", "80", "--seed", "5")
+
+    assert shell("list", "--limit", "0", "--json").out == other("list", "--limit", "0", "--json").out
+
+
+def test_a_sample_does_not_mix_with_real_leads(shell: Shell) -> None:
+    """UX 4.5, 10: never mixed with real data, unless told to."""
+    shell.capture()
+
+    refused = shell("demo", "--leads", "10", ok=False)
+    shell("demo", "--leads", "10", "--force")
+
+    assert refused.status == 1
+    assert "holds leads already" in refused.err
+    assert shell.json("list", "--count")["count"] == 11
+
+
+def test_a_sample_is_one_step_that_can_be_taken_back(shell: Shell) -> None:
+    """UX 4.5, 10: removed in one command."""
+    shell("demo", "--leads", "30")
+
+    shell("undo")
+
+    assert shell.json("list", "--count")["count"] == 0
+
+
+@pytest.mark.parametrize("leads", ["0", "-1", "x", "9999999"])
+def test_a_size_of_a_sample_that_makes_no_sense_is_wrong_usage(shell: Shell, leads: str) -> None:
+    """2: wrong usage."""
+    assert shell("demo", "--leads", leads, ok=False).status == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"), [("none.png", None, "cannot be opened"), ("x.png", b"x", "")]
+)
+def test_a_picture_that_is_none_is_refused(
+    shell: Shell, tmp_path: Path, name: str, content: bytes | None, said: str
+) -> None:
+    """RELIABILITY S7: in a process of its own, in a sentence."""
+    file = tmp_path / name
+    if content is not None:
+        file.write_bytes(content)
+
+    ran = shell("scan", str(file), ok=False)
+
+    assert ran.status == 1
+    assert said in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_a_card_is_read_and_saved_as_a_lead(shell: Shell, tmp_path: Path) -> None:
+    """CLI.md: scan --save adds lead_id; A3: a card is a working entry path."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    from leaddesk.resources import resource
+
+    picture = Image.new("RGB", (1000, 580), "white")
+    draw = ImageDraw.Draw(picture)
+    for top, size, text in (
+        (70, 64, "Olena Kovalchuk"),
+        (160, 38, "Commercial director"),
+        (300, 40, "+380 67 123 45 67"),
+        (370, 40, "kovalchuk@metalprom.com.ua"),
+    ):
+        draw.text(
+            (80, top), text, "black", ImageFont.truetype(str(resource("fonts", "Inter-Medium.otf")), size)
+        )
+    file = tmp_path / "card.png"
+    picture.save(file)
+
+    (told,) = shell.json("scan", str(file), "--save")
+
+    assert told["full_name"] == "Olena Kovalchuk"
+    assert [phone["number"] for phone in told["phones"]] == ["+380671234567"]
+    lead = shell.lead(told["lead_id"])
+    assert lead["channel"] == "card"
+    assert lead["person"]["name"] == "Olena Kovalchuk"
