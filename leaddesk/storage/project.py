@@ -82,7 +82,7 @@ class Projector:
             self.batch.upsert(table, [row])
 
     def _project_companies(self, ids: Sequence[str], fresh: set[str]) -> None:
-        ops = self.rows.ops([i for i in ids if i not in fresh])
+        ops = self.rows.ops([i for i in ids if i not in fresh or self.rows.holds(i)])
         for row_id, (born, fields) in self.rows.born("company", ids, self.births["company"]).items():
             state = fold_company(row_id, ops.get(row_id, []), fields)
             if state:
@@ -102,7 +102,7 @@ class Projector:
                 self._put(t.company, None, (row_id,), False)
 
     def _project_persons(self, ids: Sequence[str], fresh: set[str]) -> None:
-        ops = self.rows.ops([i for i in ids if i not in fresh])
+        ops = self.rows.ops([i for i in ids if i not in fresh or self.rows.holds(i)])
         births = self.rows.born("person", ids, self.births["person"])
         old = self.rows.fetch(asks.CONTACT, [i for i in ids if i not in fresh])
         for row_id in ids:

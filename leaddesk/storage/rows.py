@@ -121,6 +121,10 @@ class Rows:
         for row_id, added in grouped.items():
             self._ops[row_id] = self._ops[row_id] + added
 
+    def holds(self, row_id: str) -> bool:
+        """Whether ops of this row were read or given: a later row of a file may add to a fresh person."""
+        return row_id in self._ops
+
     def exclude(self, tx_id: str, keep: Iterable[str], restores: str | None = None) -> None:
         """Let the view show the base without a transaction, but for the rows it keeps; or with one again."""
         self._ops.clear()

@@ -162,6 +162,22 @@ def test_duplicates_across_batches_of_one_file_are_seen(base: Base) -> None:
     assert len({row.person_id for row in base.rows()}) == 1
 
 
+def test_a_later_row_of_a_batch_adds_to_the_person_that_an_earlier_one_made(base: Base) -> None:
+    """A contact that comes with the second row is found like any other."""
+    fates: dict[int, list[Fate]] = {}
+    one = incoming("Ганна Соколова", None, "two@example.com", need="а")
+    two = incoming("Ганна Соколова", "+380501111111", "two@example.com", need="б", title="директор")
+    base.desk.do(ImportRows(iter([[one, two]]), fates.__setitem__))
+
+    assert [fate.kind for fate in heard(fates)] == ["new", "new"]
+    assert {(row.phone, row.email, row.title) for row in base.rows()} == {
+        ("+380501111111", "two@example.com", "директор")
+    }
+    with base.store.view() as read:
+        assert len(read.known([("phone", "+380501111111")])) == 1
+    assert base.store.check().projections
+
+
 def test_what_a_crash_left_open_is_named_and_can_be_continued_or_reverted(base: Base) -> None:
     """ARCHITECTURE 4: the next start offers to continue or to revert."""
     before = base.picture()

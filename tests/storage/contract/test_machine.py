@@ -40,6 +40,7 @@ from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
 from leaddesk.actions.users import SetDefinition
 from leaddesk.domain.ids import derived_id
 from leaddesk.domain.refusals import Refused
+from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.sample import Clock, contact, incoming
@@ -162,7 +163,7 @@ class Twins(RuleBasedStateMachine):
         assert self.base.ids() == self.leads()
         mine, theirs = self.picture(self.memory), self.picture(self.other)
         for one, other in zip(mine, theirs, strict=True):
-            assert one == other
+            assert one == other, differing(one, other)
 
     # -- Steps --
 
@@ -344,6 +345,20 @@ class Twins(RuleBasedStateMachine):
             self.rows_and_figures_are_the_same()
             if len(self.other.txs) == before:
                 return
+
+
+def differing(one: Any, other: Any) -> list[Any]:
+    """What differs, in few words."""
+    if isinstance(one, dict):
+        return [(key, one.get(key), other.get(key)) for key in one | other if one.get(key) != other.get(key)]
+    found = []
+    for a, b in zip(one, other, strict=False):
+        if isinstance(a, LeadRow) and isinstance(b, LeadRow):
+            names = zip(LeadRow._fields, a, b, strict=True)
+            found += [(a.id[:8], name, x, y) for name, x, y in names if x != y]
+        elif a != b:
+            found.append((a, b))
+    return found or [len(one), len(other)]
 
 
 def machine(make: Callable[[], Base]) -> type[Twins]:
