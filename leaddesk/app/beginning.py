@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from leaddesk.actions.defaults import default_definitions
 from leaddesk.app.faults import FaultLog, without_people
 from leaddesk.app.opening import Wanted, opening_for
-from leaddesk.app.seat import Opening, own_name
+from leaddesk.app.place import Opening
+from leaddesk.app.seat import own_name
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import _, language
 from leaddesk.texts.keys import say

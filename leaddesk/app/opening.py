@@ -12,8 +12,9 @@ from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.founding import found
 from leaddesk.actions.ports import Store
 from leaddesk.actions.users import SetDefinition
-from leaddesk.app.compose import checked_url, figures, open_base
-from leaddesk.app.seat import Opening, seat, who
+from leaddesk.app.compose import checked_url, figures, files, open_base, recogniser
+from leaddesk.app.place import Opening
+from leaddesk.app.seat import seat, who
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.users import User
 from leaddesk.texts import _
@@ -128,6 +129,8 @@ def _found(store: Store, opening: Opening, answers: Answers) -> None:
 def _at_desk(store: Store, opening: Opening) -> Opened:
     desk = seat(store, opening)
     desk.figures = figures(desk)
+    desk.files = files(desk)
+    desk.recogniser = recogniser()
     with store.view() as read:
         definitions, users = read.definitions(), read.users()
     return Opened(desk, definitions, users, place_of(opening), opening)

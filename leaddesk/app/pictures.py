@@ -1,6 +1,6 @@
 """Pictures of screens (`--screenshot`): opens each, waits until nothing is asked, paints it to a file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,8 @@ class Pictures(QObject):
     def __init__(self, program: Program, folder: Path, screens: tuple[str, ...]) -> None:
         super().__init__(program)
         self._program, self._folder = program, folder
-        self._left: Iterator[str] = iter(screens or SCREENS)
+        # The first start takes the window's place, so it comes last.
+        self._left = iter(sorted(screens or SCREENS, key=lambda name: name == "first_start"))
         self._screen = ""
         self._quiet = self._steps = 0
         self._written: list[str] = []
@@ -60,7 +61,7 @@ class Pictures(QObject):
         opens: dict[str, Callable[[], object]] = {name: partial(own.open_section, name) for name in named}
         opens["card"] = self._open_card
         opens["palette"] = self._open_palette
-        opens["keys"] = lambda: window.commander.run("help.keys")
+        opens["keys"] = self._open_keys
         opens["first_start"] = self._program.show_first_start
         return opens
 
@@ -70,6 +71,13 @@ class Pictures(QObject):
         assert window is not None
         window.own.open_section("inbox")
         self._after(lambda: window.commander.run("lead.focus"))
+
+    def _open_keys(self) -> None:
+        window = self._program.window
+        assert window is not None
+        own = window.own
+        own.open_section("inbox")
+        own.open_section("help")
 
     def _open_palette(self) -> None:
         window = self._program.window

@@ -1,22 +1,23 @@
 """The program with a window: the frame first, then the base, then the window at work in the frame."""
 
 import argparse
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from leaddesk.app.faults import FaultLog
-from leaddesk.app.seat import Opening
+from leaddesk.app.first_look import FirstLook
+from leaddesk.app.place import Opening
 from leaddesk.texts import language, set_language
-from leaddesk.ui.preferences import Preferences
 from leaddesk.ui.shell import Shell
 from leaddesk.ui.theme.tokens import DARK, LIGHT
-from leaddesk.ui.theme.zoom import set_scale
 
 if TYPE_CHECKING:
+    from leaddesk.app.faults import FaultLog
     from leaddesk.app.opening import Opened, Opener
+    from leaddesk.ui.preferences import Preferences
     from leaddesk.ui.window import Window
 
 USUAL_SIZE = (1366, 700)
@@ -29,25 +30,32 @@ class Program(QObject):
     at_work = Signal()
     troubled = Signal(str)
 
-    def __init__(self, options: argparse.Namespace, app: QApplication, log: FaultLog) -> None:
+    kept: "Preferences"
+    log: "FaultLog"
+
+    def __init__(self, options: argparse.Namespace, app: QApplication) -> None:
         super().__init__()
-        self._options, self._app, self._log = options, app, log
+        self._options, self._app = options, app
         self._opening: Opening = options.opening
         throw_away = bool(options.demo or options.screenshot)
-        self.kept = Preferences(None if throw_away else self._opening.folder / "window.ini", self)
-        self._take_options()
-        set_scale(int(self.kept.get("zoom")), touch_mode=bool(self.kept.get("touch")))
-        dark = self.kept.text("theme") == "dark"
-        self.shell = Shell(DARK if dark else LIGHT, QSize(*(options.size or USUAL_SIZE)))
+        self._file = None if throw_away else self._opening.folder / "window.ini"
+        look = FirstLook(self._file, options.theme)
+        self.shell = Shell(DARK if look.dark else LIGHT, QSize(*(options.size or USUAL_SIZE)))
+        if options.size is None:
+            look.place(self.shell)
         self._opener: Opener | None = None
         self._opened: Opened | None = None
         self.window: Window | None = None
         self._with_import = False
-        self.shell.painted.connect(self._begin)
+        # One turn later, so that whoever measures the first paint hears of it first.
+        self.shell.painted.connect(lambda: QTimer.singleShot(0, self, self._begin))
         self.shell.closing.connect(self.close)
 
     def _take_options(self) -> None:
-        options, kept = self._options, self.kept
+        from leaddesk.ui.preferences import Preferences
+
+        options = self._options
+        self.kept = kept = Preferences(self._file, self)
         code = options.lang or kept.text("language") or language()
         set_language(code)
         if not kept.text("language"):
@@ -59,15 +67,16 @@ class Program(QObject):
 
     def show(self) -> None:
         """Show the frame; everything else follows its first paint."""
-        geometry = self.kept.geometry()
-        if not geometry.isEmpty() and self._options.size is None:
-            self.shell.restoreGeometry(geometry)
-            self.shell.put_in_sight()
         self.shell.show()
 
     def _begin(self) -> None:
+        from leaddesk.app.faults import FaultLog
         from leaddesk.app.opening import Opener, Wanted, is_new
 
+        self.log = FaultLog(self._opening.folder / "logs", self._opening.machine)
+        if not os.environ.get("LEADDESK_DEBUG"):
+            self.log.take_over()
+        self._take_options()
         self._opener = Opener(self)
         self._opener.opened.connect(self._on_opened)
         self._opener.failed.connect(self._on_failed)
@@ -129,7 +138,7 @@ class Program(QObject):
     def _on_failed(self, error: Exception) -> None:
         from leaddesk.app.beginning import trouble_page
 
-        page = trouble_page(error, self._opening, self._log)
+        page = trouble_page(error, self._opening, self.log)
         page.chosen.connect(self._on_trouble_act)
         self.shell.show_content(page)
         page.take_focus()
@@ -138,14 +147,14 @@ class Program(QObject):
     def _on_trouble_act(self, act: str) -> None:
         from leaddesk.app.beginning import mend
 
-        mend(act, self._opening, self.shell, self.open, self._log)
+        mend(act, self._opening, self.shell, self.open, self.log)
 
     def _work(self) -> None:
         """Put the window at work into the shell; once more after a change of language."""
         from leaddesk.app.working import Working
 
         assert self._opened is not None
-        self.working = Working(self._opened, self.kept, self.shell, self._log, self._options)
+        self.working = Working(self._opened, self.kept, self.shell, self.log, self._options)
         self.window = self.working.window
         self.shell.show_content(self.window)
         self.window.own.open_section("import" if self._with_import else "inbox")
@@ -171,6 +180,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Write what was typed and chosen; wait for what is being written."""
+        if not hasattr(self, "kept"):
+            return
         if not self._options.size:
             self.kept.keep_geometry(self.shell.saveGeometry())
         self.kept.flush()
@@ -180,3 +191,4 @@ class Program(QObject):
         if self._opener is not None:
             self._opener.close()
             self._opener = None
+        self.log.close()

@@ -1,7 +1,6 @@
 """The door of the window: reads its options, runs the program, gives the exit status."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -29,15 +28,11 @@ def run(options: argparse.Namespace, painted: Heard | None = None, at_work: Hear
         options.opening = replace(options.opening, now=DRAWN_AT)
     from PySide6.QtWidgets import QApplication
 
-    from leaddesk.app.faults import FaultLog
     from leaddesk.app.program import Program
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    log = FaultLog(options.opening.folder / "logs", options.opening.machine)
-    if not os.environ.get("LEADDESK_DEBUG"):
-        log.take_over()
-    program = Program(options, app, log)
+    program = Program(options, app)
     if painted is not None:
         program.shell.painted.connect(painted)
     if at_work is not None:
@@ -48,7 +43,6 @@ def run(options: argparse.Namespace, painted: Heard | None = None, at_work: Hear
         app.exec()
     finally:
         program.close()
-        log.close()
     return pictures.status if pictures is not None else 0
 
 
@@ -61,6 +55,8 @@ class _Taken:
 
     def done(self, written: list[str], unknown: list[str]) -> None:
         """Tell the files, and end."""
+        import json
+
         from PySide6.QtWidgets import QApplication
 
         from leaddesk.texts import _

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
+from shiboken6 import isValid
 
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.ports import Change, Checked
@@ -61,6 +62,8 @@ class Working(QObject):
     def close(self) -> None:
         """End: wait for what is being written, then close the base."""
         self.leave()
+        if self._opened.desk.recogniser is not None:
+            self._opened.desk.recogniser.close()
         self._opened.desk.store.close()
 
     def _tick(self) -> None:
@@ -73,6 +76,8 @@ class Working(QObject):
             self.runner.changed.emit(change)
 
     def _on_fault(self, kind: str) -> None:
+        if not isValid(self.window):
+            return
         words = _("LeadDesk met a fault of its own ({kind}). What was saved before is safe. Details: {file}.")
         self.window.parts.say(words.format(kind=kind, file=self._log.path))
 

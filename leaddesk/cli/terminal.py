@@ -27,11 +27,13 @@ def utf8_streams() -> None:
 
 def plain(value: Any) -> Any:
     """What JSON writes for a value of ours: times as ISO in UTC, sets and tuples as lists."""
+    from decimal import Decimal
+
     if isinstance(value, datetime):
         from leaddesk.domain.log import iso
 
         return iso(value)
-    if isinstance(value, Path) or type(value).__name__ == "Decimal":
+    if isinstance(value, Decimal | Path):
         return str(value)
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}

@@ -13,15 +13,14 @@ class _Current:
     """The catalogue in force; one per process, changed by `set_language` only."""
 
     language = "en"
-    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+    catalogue: _gettext.NullTranslations | None = None
+    """Read at the first sentence: the first paint of the window needs none (P1)."""
 
 
 def set_language(code: str) -> None:
     """Switch every later sentence to `code` (uk, ru or en); another code falls back to English."""
     _Current.language = code if code in LANGUAGES else "en"
-    _Current.catalogue = _gettext.translation(
-        _DOMAIN, resource("texts"), languages=[_Current.language], fallback=True
-    )
+    _Current.catalogue = None
 
 
 def language() -> str:
@@ -29,8 +28,14 @@ def language() -> str:
     return _Current.language
 
 
+def _in_force() -> _gettext.NullTranslations:
+    if _Current.catalogue is None:
+        _Current.catalogue = _catalogue(_Current.language)
+    return _Current.catalogue
+
+
 def _(message: str) -> str:
-    return _Current.catalogue.gettext(message)
+    return (_Current.catalogue or _in_force()).gettext(message)
 
 
 @cache
@@ -45,12 +50,12 @@ def in_language(code: str, message: str) -> str:
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The plural form of `one`/`many` for n; the caller formats {n} into it."""
-    return _Current.catalogue.ngettext(one, many, n)
+    return _in_force().ngettext(one, many, n)
 
 
 def pgettext(context: str, message: str) -> str:
     """Like `_`, where one English word has several translations."""
-    return _Current.catalogue.pgettext(context, message)
+    return _in_force().pgettext(context, message)
 
 
 def N_(message: str) -> str:

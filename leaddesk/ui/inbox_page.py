@@ -26,7 +26,7 @@ class InboxPage(QWidget):
         self.inbox, self.card = inbox, None
         self._make_card = make_card
         self._lead = ""
-        self._reading = False
+        self._reading = self._focused = False
         self._side = QStackedWidget(self)
         self._line = Surface("right", self)
         self._line.setFixedWidth(1)
@@ -42,7 +42,22 @@ class InboxPage(QWidget):
 
     def panels(self) -> list[Any]:
         """Panels that are seen, the list first."""
-        return [self.inbox] + ([self.card] if self.card is not None and self._side.isVisible() else [])
+        seen = [] if self._alone() else [self.inbox]
+        return seen + ([self.card] if self.card is not None and self._side.isVisibleTo(self) else [])
+
+    @property
+    def focused(self) -> bool:
+        """Whether the card is alone, for qualification."""
+        return self._focused
+
+    def set_focus_mode(self, focused: bool) -> None:
+        """The card alone on the screen, or beside its list again (screen 02)."""
+        if self.card is None or not self._lead:
+            return
+        self._focused = focused
+        self.card.set_focus_mode(focused)
+        self._arrange()
+        (self.card if focused else self.inbox).take_focus()
 
     def lead_id(self) -> str:
         """The lead whose card is open."""
@@ -74,6 +89,8 @@ class InboxPage(QWidget):
     def show_list(self) -> None:
         """Back to the list."""
         self._reading = False
+        if self._focused:
+            self.set_focus_mode(False)
         self._arrange()
 
     def card_area(self) -> QWidget:
@@ -83,11 +100,15 @@ class InboxPage(QWidget):
     def _narrow(self) -> bool:
         return self.width() < px(TWO_STEPS_BELOW)
 
+    def _alone(self) -> bool:
+        """Whether only the card is seen."""
+        return self._focused or (self._narrow() and self._reading)
+
     def _arrange(self) -> None:
         narrow = self._narrow()
-        self.inbox.setVisible(not (narrow and self._reading))
-        self._line.setVisible(not narrow)
-        self._side.setVisible(not narrow or self._reading)
+        self.inbox.setVisible(not self._alone())
+        self._line.setVisible(not narrow and not self._focused)
+        self._side.setVisible(not narrow or self._alone())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

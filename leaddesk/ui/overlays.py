@@ -39,11 +39,12 @@ def key_groups(commander: Commander, contexts: Sequence[str]) -> list[KeyGroup]:
 
 
 def _key_line(commander: Commander, command: Command, contexts: set[str]) -> KeyLine | None:
-    bound = [key for context, key in commander.keys(command.id) if context in contexts]
-    keys = tuple(
-        dict.fromkeys((*map(shown_key, bound), *(command.native if bound or command.native else ())))
-    )
-    return KeyLine(keys, _(command.title)) if keys else None
+    keys = commander.keys(command.id)
+    bound = [key for context, key in keys if context in contexts]
+    # A key that the list itself answers is told where the list's other keys are.
+    native = command.native if bound or (not keys and "list" in contexts) else ()
+    shown = tuple(dict.fromkeys((*map(shown_key, bound), *native)))
+    return KeyLine(shown, _(command.title)) if shown else None
 
 
 class KeyCapture(Overlay):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from leaddesk.actions.ports import Undone
 from leaddesk.texts import _
 from leaddesk.texts.names import name_of
+from leaddesk.ui.card_bar import fill_bar
 from leaddesk.ui.parts import Parts
 from leaddesk.ui.sections import SECTIONS, maker_of
 from leaddesk.ui.theme.switch import theme_switch
@@ -38,6 +39,8 @@ class OwnCommands(QObject):
         own: dict[str, Callable[[], None]] = {
             "search.focus": self.focus_search,
             "search.clear": lambda: self.search_now(""),
+            "inbox.back": self._back,
+            "lead.focus": self._focus_card,
             "app.undo": lambda: self.undo(""),
             "app.redo": self.redo,
             "app.palette": lambda: self._open_palette(),
@@ -58,7 +61,31 @@ class OwnCommands(QObject):
         for section in SECTIONS:
             if section.panel and section.id != "help":
                 own[section.command] = partial(self.open_section, section.id)
+        page = parts.pages.inbox_page()
+        if page is not None and page is parts.pages.currentWidget():
+            # Alt+arrows go on through the list also while only the card is seen.
+            hidden = page.inbox.handlers()
+            own |= {command: hidden[command] for command in ("lead.next", "lead.prev")}
         return own
+
+    def _focus_card(self) -> None:
+        """Qualification: the card alone, and back."""
+        page = self._parts.pages.inbox_page()
+        if page is not None and page is self._parts.pages.currentWidget():
+            page.set_focus_mode(not page.focused)
+            self._show_title()
+
+    def _back(self) -> None:
+        """From the card to the list."""
+        page = self._parts.pages.inbox_page()
+        if page is not None:
+            page.show_list()
+            page.inbox.take_focus()
+            self._show_title()
+
+    def _show_title(self) -> None:
+        self._parts.frame.bar.show_title(self._parts.pages.title())
+        self._parts.commander.refresh()
 
     # -- Places --
 
@@ -102,6 +129,8 @@ class OwnCommands(QObject):
                 panel.set_compact(bool(kept.get("compact")))
             if hasattr(panel, "set_advance"):
                 panel.set_advance(kept.text("after_decision"))
+        elif name == "card":
+            fill_bar(panel.bar, self._parts.commander)
 
     def _to_pane(self, by: int) -> None:
         """F6: from the list to the card, the rail, the search, and round."""

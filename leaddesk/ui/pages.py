@@ -96,6 +96,9 @@ class Pages(QStackedWidget):
         """Words for the top bar."""
         section = BY_ID.get(self.section)
         main = self.main_panel()
+        page = self.currentWidget()
+        if isinstance(page, InboxPage) and page.focused:
+            return str(page.card.title())
         if section is None:
             return ""
         return _(section.title) if section.panel == "inbox" or main is None else str(main.title())

@@ -39,11 +39,18 @@ DECISIONS = (
         "lead.snooze", N_("Snooze"), on_leads(), "lead", at(DECIDE, "H"), "alarm-snooze", "step", group=1
     ),
     Command(
-        "lead.archive", N_("Archive"), on_leads(), "lead", at(DECIDE, "E"), "archive-outline", "step", group=1
+        "lead.archive",
+        N_("Move to the archive"),
+        on_leads(),
+        "lead",
+        at(DECIDE, "E"),
+        "archive-outline",
+        "step",
+        group=1,
     ),
     Command(
         "lead.junk",
-        N_("Junk"),
+        N_("Mark as junk"),
         on_leads(),
         "lead",
         at(DECIDE, "Delete", "Shift+3"),

@@ -139,7 +139,7 @@ LIST = (
         N_("Back to the list"),
         here("inbox.back"),
         "view",
-        at(("list", "card"), "U"),
+        (*at(("list", "card"), "U"), *at("card", "Escape")),
         "arrow-left",
         native=("Esc",),
         group=2,

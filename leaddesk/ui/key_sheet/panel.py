@@ -18,7 +18,7 @@ from leaddesk.ui.theme.fonts import face
 from leaddesk.ui.theme.switch import current_theme
 from leaddesk.ui.theme.zoom import px
 
-COLUMNS, ROW, WORDS_AT = 3, 26, 132
+COLUMNS, ROW, WORDS_AT = 4, 24, 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,23 @@ class KeyGroup:
 
 
 def in_columns(groups: Sequence[KeyGroup], columns: int = COLUMNS) -> list[list[KeyGroup]]:
-    """Groups in columns of about equal height, in their order."""
-    total = sum(len(group.lines) + 2 for group in groups)
-    found: list[list[KeyGroup]] = [[]]
-    filled = 0
-    for group in groups:
-        tall = len(group.lines) + 2
-        if found[-1] and len(found) < columns and filled + tall / 2 > total / columns * len(found):
+    """Groups in their order over at most so many columns, the tallest of which is as short as can be."""
+    tall = [len(group.lines) + 2 for group in groups]
+    limit = max(tall, default=0)
+    while len(_filled(tall, limit)) > columns:
+        limit += 1
+    return [[groups[n] for n in column] for column in _filled(tall, limit)]
+
+
+def _filled(tall: Sequence[int], limit: int) -> list[list[int]]:
+    found: list[list[int]] = []
+    height = limit + 1
+    for n, own in enumerate(tall):
+        if height + own > limit:
             found.append([])
-        found[-1].append(group)
-        filled += tall
+            height = 0
+        found[-1].append(n)
+        height += own
     return found
 
 
@@ -62,7 +69,7 @@ class _Lines(KitWidget):
         self.setAccessibleDescription("; ".join(f"{' '.join(x.keys)}: {x.words}" for x in group.lines))
 
     def sizeHint(self) -> QSize:
-        return QSize(px(270), px(ROW) * len(self._lines))
+        return QSize(px(240), px(ROW) * len(self._lines))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -86,17 +93,17 @@ class KeySheet(Dialog):
     """Shows groups of keys; `edit` opens the settings of the keyboard."""
 
     def __init__(self, parent: QWidget, title: str, groups: Sequence[KeyGroup]) -> None:
-        super().__init__(parent, _("Keys"), title, size=QSize(980, 620), keeps_typed=False)
+        super().__init__(parent, _("Keys"), title, size=QSize(1240, 660), keeps_typed=False)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(px(20), px(16), px(20), px(16))
-        row.setSpacing(px(24))
+        row.setSpacing(px(16))
         for column in in_columns(groups):
             lay = QVBoxLayout()
-            lay.setSpacing(px(6))
+            lay.setSpacing(px(4))
             for group in column:
                 lay.addWidget(Caption(group.caption, self.body))
                 lay.addWidget(_Lines(group, self.body))
-                lay.addSpacing(px(10))
+                lay.addSpacing(px(8))
             lay.addStretch(1)
             row.addLayout(lay, 1)
             row.setAlignment(lay, Qt.AlignmentFlag.AlignTop)

@@ -89,21 +89,23 @@ class Palette(Overlay):
         lay = QVBoxLayout(frame)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(px(18), px(8), px(16), px(8))
+        top = QWidget(frame)
+        top.setFixedHeight(px(INPUT))
+        head = QHBoxLayout(top)
+        head.setContentsMargins(px(16), 0, px(16), 0)
         head.setSpacing(px(8))
-        head.addWidget(_Glass(frame))
+        head.addWidget(_Glass(top))
         head.addWidget(self.line, 1)
         label = ElidedLabel(subject, 12, 400, "text2", align="right", parent=frame)
         label.setMaximumWidth(px(200))
         head.addWidget(label)
-        lay.addLayout(head)
+        lay.addWidget(top)
         lay.addWidget(Rule(frame))
         lay.addWidget(self.rows)
         lay.addStretch(1)
         lay.addWidget(Rule(frame))
         foot = QHBoxLayout()
-        foot.setContentsMargins(px(16), px(10), px(16), px(10))
+        foot.setContentsMargins(px(16), px(9), px(16), px(10))
         hints = (("↑↓", _("choose")), ("Enter", _("do it")), ("Esc", _("close")))
         foot.addWidget(Hints(hints, frame))
         lay.addLayout(foot)
@@ -133,7 +135,7 @@ class Palette(Overlay):
 
     def _fit(self) -> None:
         self.rows.refresh()
-        self.set_wanted(QSize(WIDTH, INPUT + self.rows.needed() + FOOT + 4))
+        self.set_wanted(QSize(WIDTH, INPUT + 1 + self.rows.needed() + FOOT))
 
     def _on_moved(self, by: int) -> None:
         if abs(by) == 1:

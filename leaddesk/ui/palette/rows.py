@@ -15,7 +15,7 @@ from leaddesk.ui.theme.palette import Theme
 from leaddesk.ui.theme.switch import current_theme
 from leaddesk.ui.theme.zoom import px
 
-ROW, CAPTION, EDGE = 40, 28, 8
+ROW, CAPTION, EDGE = 40, 29, 5
 
 
 class PaletteRows(KitWidget):
@@ -55,7 +55,7 @@ class PaletteRows(KitWidget):
     def needed(self) -> int:
         """How tall the rows are, in measures of the screens."""
         lines = self._lines()
-        return lines[-1][0] + ROW + EDGE if lines else ROW
+        return lines[-1][0] + ROW + 1 if lines else ROW
 
     def sizeHint(self) -> QSize:
         return QSize(px(400), px(self.needed()))

@@ -18,9 +18,9 @@ from leaddesk.actions.users import SetDefinition, SetUser
 from leaddesk.domain.roles import rights_of
 from leaddesk.texts import _
 from leaddesk.ui.kit.button import Button
-from leaddesk.ui.kit.choice import ChoiceButton
 from leaddesk.ui.kit.label import ElidedLabel, TextLabel
 from leaddesk.ui.kit.panel import Panel
+from leaddesk.ui.kit.rail import RailButton, RailEntry
 from leaddesk.ui.link import Link
 from leaddesk.ui.preferences import PREFERENCES, Preferences
 from leaddesk.ui.settings.declaration import GROUPS, WORK, Group
@@ -65,7 +65,9 @@ class SettingsPanel(QWidget):
         column = QVBoxLayout()
         column.setSpacing(px(4))
         for number, group in enumerate(GROUPS):
-            button = ChoiceButton(_(group.title), icon=group.icon, width=200, parent=self)
+            button = RailButton(RailEntry(group.id, group.icon, _(group.title)), self)
+            button.set_wide(True)
+            button.setFixedWidth(px(240))
             self._tabs.addButton(button, number)
             column.addWidget(button)
         column.addStretch(1)
