@@ -118,7 +118,7 @@ def _cell(value: Any) -> str:
 def _pictures(options: argparse.Namespace, figure: Figure) -> None:
     """The figure as the window paints it."""
     if options.png or options.svg:
-        from leaddesk.app.window import paint_figure
+        from leaddesk.app.figure_picture import paint_figure
 
         for path in (options.png, options.svg):
             if path is not None:

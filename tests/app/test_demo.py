@@ -249,3 +249,13 @@ def test_nobody_leaves_before_the_last_stage_passed() -> None:
         steps = (story.contact, story.qualifying, story.ready, story.handed, story.accepted, story.proposal)
         way = [at for at in (story.received, *steps, story.won, story.lost, story.left) if at is not None]
         assert way == sorted(way)
+
+
+def test_some_ready_leads_are_not_handed_over() -> None:
+    """Screen 03: 70 % of the ready ones are."""
+    r = Random(6)
+    old = [tell(r, NOW - timedelta(days=120), NOW, "form", again=False) for _ in range(5000)]
+
+    ready = [one for one in old if one.ready]
+
+    assert 0.5 < sum(1 for one in ready if one.handed) / len(ready) < 0.85

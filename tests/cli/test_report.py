@@ -179,3 +179,17 @@ def test_a_card_is_read_and_saved_as_a_lead(shell: Shell, tmp_path: Path) -> Non
     lead = shell.lead(told["lead_id"])
     assert lead["channel"] == "card"
     assert lead["person"]["name"] == "Olena Kovalchuk"
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_a_figure_is_painted_as_the_window_shows_it(
+    filled: Shell, tmp_path: Path, qtbot: object, ending: str
+) -> None:
+    """CLI.md: --png FILE, --svg FILE."""
+    out = tmp_path / f"figure.{ending}"
+
+    filled("report", "cooling", f"--{ending}", str(out))
+
+    start = out.read_bytes()[:400]
+    assert start.startswith(b"\x89PNG") if ending == "png" else b"<svg" in start
+    assert out.stat().st_size > 5000

@@ -160,12 +160,12 @@ def _not_handed(r: Random, story: Story, now: datetime) -> None:
     assert story.contact is not None
     if r.random() < 0.55:
         story.qualifying = _later(r, story.contact, 1, 60, now)
-    left = _later(r, story.qualifying or story.contact, 20, 500, now)
+    if story.qualifying and r.random() < 0.22:
+        story.ready = _later(r, story.qualifying, 4, 90, now)
+    left = _later(r, story.ready or story.qualifying or story.contact, 20, 500, now)
     old = now - story.received > timedelta(days=75)
     u = r.random()
     if left is None or (u < 0.10 and not old):
-        if story.qualifying and r.random() < 0.25:
-            story.ready = _later(r, story.qualifying, 4, 90, now)
         return
     story.left = left
     if u < 0.32:
