@@ -31,20 +31,39 @@ class Capture(Action):
     item: Incoming
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
-        (fate,) = fates((self.item,), read, context)
-        if fate.kind in ("updated", "duplicate") and fate.reason != "same_row":
-            return [*fate.sets, *self._again(fate, read, context)]
-        return fate.sets
+        return list(_captured((self.item,), read, context))
 
-    def _again(self, fate: Fate, read: Read, context: Context) -> Iterator[Set]:
-        """What a known client said this time is kept too (A2)."""
-        item = self.item
-        words = item.original or item.need
-        kind = _SIGNALS.get(item.channel, "")
-        if item.kind == "request" and kind in read.definitions().signal_by_id:
-            signal = RecordSignal((fate.lead_id,), kind, item.received, words, item.source)
-            yield from signal.plan(read, context)
-        elif words:
-            yield Set("lead", fate.lead_id, f"note/{context.new_id()}", {"text": words})
-        if item.note:
-            yield Set("lead", fate.lead_id, f"note/{context.new_id()}", {"text": item.note})
+
+@dataclass(frozen=True)
+class CaptureAll(Action):
+    """Several arrivals that a person confirmed together, as one step: what was pasted (UX 1.8)."""
+
+    name: ClassVar[str] = "capture"
+    right: ClassVar[str] = "capture"
+    items: tuple[Incoming, ...]
+
+    def plan(self, read: Read, context: Context) -> Sequence[Set]:
+        return list(_captured(self.items, read, context))
+
+
+def _captured(items: Sequence[Incoming], read: Read, context: Context) -> Iterator[Set]:
+    born: set[str] = set()
+    for item, fate in zip(items, fates(items, read, context), strict=True):
+        yield from fate.sets
+        if fate.kind in ("new", "junk"):
+            born.add(fate.lead_id)
+        elif fate.reason != "same_row" and fate.lead_id not in born:
+            yield from _again(item, fate, read, context)
+
+
+def _again(item: Incoming, fate: Fate, read: Read, context: Context) -> Iterator[Set]:
+    """What a known client said this time is kept too (A2)."""
+    words = item.original or item.need
+    kind = _SIGNALS.get(item.channel, "")
+    if item.kind == "request" and kind in read.definitions().signal_by_id:
+        signal = RecordSignal((fate.lead_id,), kind, item.received, words, item.source)
+        yield from signal.plan(read, context)
+    elif words:
+        yield Set("lead", fate.lead_id, f"note/{context.new_id()}", {"text": words})
+    if item.note:
+        yield Set("lead", fate.lead_id, f"note/{context.new_id()}", {"text": item.note})

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from leaddesk.actions.action import Action, Context, LeadAction
 from leaddesk.actions.figures import Figure, FigureAsk
-from leaddesk.actions.ports import Change, Figures, Intent, Plan, Progress, Store, Undone
+from leaddesk.actions.files import Files
+from leaddesk.actions.ports import Change, Figures, Intent, Plan, Progress, Recogniser, Store, Undone
 from leaddesk.actions.questions import Question
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import ms_of
@@ -36,6 +37,8 @@ class Desk:
         self.store = store
         self.session = session
         self.figures = figures
+        self.files: Files | None = None
+        self.recogniser: Recogniser | None = None
 
     def context(self) -> Context:
         """What an action is given at this moment."""

@@ -39,14 +39,16 @@ def checked_url(opening: Opening) -> str:
 def open_base(opening: Opening) -> Store:
     """The store of a URL, its tables brought up to date; raises BaseRefused or Unreachable."""
     from leaddesk.storage.door import open_store
+    from leaddesk.storage.faults import in_words
 
     url = checked_url(opening)
     if not opening.url:
         opening.folder.mkdir(parents=True, exist_ok=True)
     key = site_key(opening.folder)
-    if opening.machine is machine_clock:
-        return open_store(url, site_key=key)  # its own clock, so that a server may correct it
-    return open_store(url, site_key=key, clock=opening.machine)
+    with in_words():
+        if opening.machine is machine_clock:
+            return open_store(url, site_key=key)  # its own clock, so that a server may correct it
+        return open_store(url, site_key=key, clock=opening.machine)
 
 
 @contextmanager
