@@ -62,8 +62,8 @@ class Null:
 class Word:
     """`text` (folded, never empty) stands in the folded text fact `key`.
 
-    inside: substring of the text. start: `text` is words joined by one space, and one space + `text` is a
-    substring of `spaced(fact)`. fuzzy: a word of the fact is within `edits(len(text))` Levenshtein edits
+    inside: substring of the text. start: `text` is one word, and one space + `text` is a substring of
+    `spaced(fact)`. fuzzy: a word of the fact is within `edits(len(text))` Levenshtein edits
     of `text` (one word of 3-64 characters).
     """
 

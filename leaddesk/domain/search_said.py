@@ -92,12 +92,11 @@ def _short_or_inside(folded: str, key: str) -> Resolved:
 
 
 def _beginning(folded: str, key: str) -> Resolved:
-    """At the beginning of a word; marks between words must stand as typed."""
-    plain = " ".join(words(folded))
-    if not plain:
-        return Word(folded, key=key)
-    start = Word(plain, "start", key)
-    return start if plain == folded else every(start, Word(folded, key=key))
+    """At the beginning of a word; with marks in it, each of its words, and the whole as typed."""
+    found = words(folded)
+    if found == [folded]:
+        return Word(folded, "start", key)
+    return every(*(Word(word, "start", key) for word in found), Word(folded, key=key))
 
 
 def _similar(folded: str, key: str) -> Resolved:

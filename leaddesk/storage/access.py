@@ -9,12 +9,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isqrt
 
-from leaddesk.domain.search_logic import EVERY, And, Cmp, Null, Resolved, every
+from leaddesk.domain.search_logic import EVERY, And, Cmp, Flag, Null, Resolved, every
 
-_FACETS: Mapping[str, str] = {
-    "stage": "ix_lead_stage",
-    "temperature": "ix_lead_temperature",
-    "owner": "ix_lead_owner",
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """An index of `lead`, the part of a query that it finds by itself, `only` what a partial one holds."""
+
+    index: str
+    part: Resolved = EVERY
+    only: str = ""
+
+
+_FACETS: Mapping[str, tuple[str, str]] = {
+    "stage": ("ix_lead_stage", ""),
+    "temperature": ("ix_lead_temperature", ""),
+    "owner": ("ix_lead_owner", ""),
+    "place_reason": ("ix_lead_reason", "place_reason <> ''"),
+}
+_FLAGS: Mapping[str, tuple[str, str]] = {
+    "replied": ("ix_lead_replied", "replied"),
+    "starred": ("ix_lead_starred", "starred"),
 }
 _RANGES: Mapping[str, str] = {
     "next_due": "ix_lead_by_due",
@@ -23,33 +38,36 @@ _RANGES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
-    """An index of `lead`, and the part of a query that it finds by itself."""
-
-    index: str
-    part: Resolved
-
-
 def conjuncts(asked: Resolved) -> tuple[Resolved, ...]:
     """Conditions of which all must hold."""
     return asked.items if isinstance(asked, And) else (asked,)
 
 
-def facet_of(leaf: Resolved) -> str | None:
-    """The facet that a condition fixes to one value."""
-    if isinstance(leaf, Cmp) and leaf.op == "=" and leaf.key in _FACETS:
-        return leaf.key
-    return "owner" if leaf == Null("owner") else None
+def facet_of(leaf: Resolved) -> Access | None:
+    """The index that holds the leads of one value of a facet in the order of their score."""
+    found = None
+    if leaf == Null("owner"):
+        found = _FACETS["owner"]
+    elif isinstance(leaf, Flag):
+        found = _FLAGS.get(leaf.key)
+    elif isinstance(leaf, Cmp) and leaf.op == "=":
+        found = _FACETS.get(leaf.key)
+    return Access(found[0], leaf, found[1]) if found else None
 
 
 def walking(left: Resolved, sort: str) -> Access:
     """The index that holds a pile in the order of `sort`; of the score also one value of a facet alone."""
-    if sort == "score":
-        for leaf in conjuncts(left):
-            if facet := facet_of(leaf):
-                return Access(_FACETS[facet], leaf)
-    return Access(f"ix_lead_by_{sort}", EVERY)
+    facets = [found for leaf in conjuncts(left) if (found := facet_of(leaf))] if sort == "score" else []
+    return min(facets, key=_size) if facets else Access(f"ix_lead_by_{sort}")
+
+
+def _size(access: Access) -> int:
+    """A guess at how much an index holds: a partial one is the smallest, then one manager's leads."""
+    return (
+        0
+        if access.only
+        else ("ix_lead_owner", "ix_lead_temperature", "ix_lead_stage").index(access.index) + 1
+    )
 
 
 def gathering(left: Resolved) -> Iterator[Access]:
@@ -57,7 +75,7 @@ def gathering(left: Resolved) -> Iterator[Access]:
     ranges: dict[str, list[Resolved]] = {}
     for leaf in conjuncts(left):
         if facet := facet_of(leaf):
-            yield Access(_FACETS[facet], leaf)
+            yield facet
         elif isinstance(leaf, Cmp) and leaf.key in _RANGES:
             ranges.setdefault(leaf.key, []).append(leaf)
     for key, leaves in ranges.items():

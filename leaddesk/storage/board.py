@@ -11,7 +11,7 @@ from leaddesk.storage import schema as t
 from leaddesk.storage.counting import prefixed
 from leaddesk.storage.dialects import Dialect
 from leaddesk.storage.indices import SORTS
-from leaddesk.storage.pages import rows_of
+from leaddesk.storage.pages import read_rows
 from leaddesk.storage.piles import ACTIVE
 
 
@@ -65,8 +65,8 @@ class Board:
                 query = query.with_hint(t.lead, hint, "sqlite")
             parts.append(sa.select(query.subquery()))
         found: dict[str, list[LeadRow]] = {}
-        rows = self.found(rows_of(sa.union_all(*parts))) if parts else []
-        for row in sorted(rows, key=lambda row: (row[0], row[1]), reverse=True):
-            lead = LeadRow._make(row[1:])
+        for _, lead in (
+            read_rows(self.connection, sa.union_all(*parts), self.dialect, True).rows if parts else ()
+        ):
             found.setdefault(lead.stage, []).append(lead)
         return found

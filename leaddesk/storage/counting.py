@@ -6,9 +6,9 @@ import sqlalchemy as sa
 
 from leaddesk.domain.search_logic import EVERY, Cmp, Flag, Null, Resolved, no
 from leaddesk.storage import schema as t
-from leaddesk.storage.indices import UNREACHABLE
-from leaddesk.storage.access import conjuncts, gathering
+from leaddesk.storage.access import Access, conjuncts, gathering
 from leaddesk.storage.dialects import Dialect, Expression
+from leaddesk.storage.indices import UNREACHABLE
 from leaddesk.storage.piles import ACTIVE, PILES, by_pile
 from leaddesk.storage.search_sql import Conditions
 from leaddesk.storage.search_text_sql import needles
@@ -55,7 +55,9 @@ class Counting:
         return found
 
     def _in_pile(self, pile: int, left: Resolved) -> sa.Select[Any]:
-        return self._ones(_best(left), t.lead.c.pile == pile, self.conditions.of(left))
+        best = _best(left)
+        only = [sa.text(best.only)] if best.only else []
+        return self._ones(best.index, t.lead.c.pile == pile, *only, self.conditions.of(left))
 
     def _ones(self, index: str | None, *where: sa.ColumnElement[Any] | sa.TextClause) -> sa.Select[Any]:
         query: sa.Select[Any] = sa.select(sa.literal_column("1").label("one"))
@@ -102,13 +104,10 @@ def _keys(leaf: Resolved) -> tuple[list[str], list[str]] | None:
     return (["replied"], []) if leaf == Flag("replied") else None
 
 
-def _best(left: Resolved) -> str:
-    """The index of a pile along which its leads are counted."""
-    ranges = [access.index for access in gathering(left)]
-    return next((index for index in ranges if index == "ix_lead_snoozed"), ranges[0] if ranges else _ANY)
-
-
-_ANY = "ix_lead_by_received"
+def _best(left: Resolved) -> Access:
+    """The index of a pile along which its leads are counted: a partial one first, then one of a condition."""
+    found = [*gathering(left), Access("ix_lead_by_received")]
+    return min(found, key=lambda access: not (access.only or access.index == "ix_lead_snoozed"))
 
 
 def _rolled(keys: list[str], prefixes: list[str]) -> Expression:

@@ -6,13 +6,20 @@ from typing import Any, NamedTuple, Protocol
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 
+from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_logic import And, Or, Resolved, Word, edits
 from leaddesk.storage import schema as t
+from leaddesk.storage.columns import Id
 from leaddesk.storage.search_lines import line_of, similar_in
 from leaddesk.storage.search_text_sql import fts_query
 
 Clause = sa.ColumnElement[bool]
 Expression = sa.ColumnElement[Any]
+
+
+_TYPES = [t.lead.c[name].type for name in t.LEAD_FIELDS]
+_IDS = [i for i, kind in enumerate(_TYPES) if isinstance(kind, Id)]
+_FLAGS = [i for i, kind in enumerate(_TYPES) if isinstance(kind, sa.Boolean)]
 
 
 class Seek(NamedTuple):
@@ -53,6 +60,10 @@ class Dialect(Protocol):
         """The hint that makes a select of leads use an index; None: no index but that of the row number."""
         ...
 
+    def lead(self, fields: Sequence[Any]) -> LeadRow:
+        """A row from the fields of LeadRow as the driver gives them."""
+        ...
+
 
 class Sqlite:
     """SQLite: substrings by instr, candidates by FTS5, two seeks because a row value is none (trap 2)."""
@@ -81,6 +92,15 @@ class Sqlite:
 
     def hint(self, index: str | None) -> str:
         return f"INDEXED BY {index}" if index else "NOT INDEXED"
+
+    def lead(self, fields: Sequence[Any]) -> LeadRow:
+        values = list(fields)
+        for i in _IDS:
+            if values[i] is not None:
+                values[i] = values[i].hex()
+        for i in _FLAGS:
+            values[i] = values[i] == 1
+        return LeadRow._make(values)
 
 
 class Postgres:
@@ -125,6 +145,13 @@ class Postgres:
 
     def hint(self, index: str | None) -> str:
         return ""
+
+    def lead(self, fields: Sequence[Any]) -> LeadRow:
+        values = list(fields)
+        for i in _IDS:
+            if values[i] is not None:
+                values[i] = values[i].hex
+        return LeadRow._make(values)
 
 
 def _matching(tree: Resolved) -> sa.Select[tuple[int]]:

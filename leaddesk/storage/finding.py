@@ -1,7 +1,6 @@
 """Finding the leads of an ask: hits are counted first, in one statement with the check for news."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -18,7 +17,7 @@ FIRST_GUESS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the first statement of a page said: version of the definitions, leads in the base, hits by probe."""
+    """What the first statement said: version of definitions (None: not asked), leads in all, hits."""
 
     version: int | None
     size: int
@@ -35,9 +34,9 @@ class Finding:
         self.probes = paths.probes(wanted.order.name, self.most)
 
     def first(self, connection: sa.Connection) -> Told:
-        """Ask for the base's version, and count what rare conditions find."""
+        """Count what rare conditions find; nothing is asked where there is no choice."""
         if not self.probes:
-            return Told(connection.execute(_VERSION).scalar(), 0, ())
+            return Told(None, 0, ())
         size = sa.select(sa.func.max(t.lead.c.n)).scalar_subquery()
         version = sa.select(t.base.c.defined_v).scalar_subquery()
         row = connection.execute(sa.select(version, size, *(count for _, _, count in self.probes))).one()
@@ -80,6 +79,3 @@ class Finding:
         if rare is not None:
             return Way(pile, left, rare[1], rare=True)
         return Way(pile, left, walking(left, order.name), rare=False)
-
-
-_VERSION: sa.Select[Any] = sa.select(t.base.c.defined_v)

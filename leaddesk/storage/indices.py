@@ -31,6 +31,10 @@ def _some(column: sa.Column[Any]) -> dict[str, Any]:
     return {"sqlite_where": column.isnot(None), "postgresql_where": column.isnot(None)}
 
 
+def _only(condition: str) -> dict[str, Any]:
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+
+
 sa.Index("ix_lead_person_id", t.lead.c.person_id)
 sa.Index("ix_lead_company_id", t.lead.c.company_id, **_some(t.lead.c.company_id))
 sa.Index("ix_lead_fingerprint", t.lead.c.fingerprint)
@@ -41,6 +45,10 @@ sa.Index("ix_lead_wake", t.lead.c.wake_at, **_some(t.lead.c.wake_at))
 sa.Index("ix_lead_stage", t.lead.c.pile, t.lead.c.stage, SORTS["score"], t.lead.c.id)
 sa.Index("ix_lead_temperature", t.lead.c.pile, t.lead.c.temperature, SORTS["score"], t.lead.c.id)
 sa.Index("ix_lead_owner", t.lead.c.pile, t.lead.c.owner, SORTS["score"], t.lead.c.id)
+_BEST = (SORTS["score"], t.lead.c.id)
+sa.Index("ix_lead_reason", t.lead.c.pile, t.lead.c.place_reason, *_BEST, **_only("place_reason <> ''"))
+sa.Index("ix_lead_replied", t.lead.c.pile, *_BEST, **_only("replied"))
+sa.Index("ix_lead_starred", t.lead.c.pile, *_BEST, **_only("starred"))
 for _name, _key in SORTS.items():
     sa.Index(f"ix_lead_by_{_name}", t.lead.c.pile, _key, t.lead.c.id)
 

@@ -11,10 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Cursor
+from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_logic import EVERY, Resolved
 from leaddesk.storage import schema as t
 from leaddesk.storage.access import Access, gathering, walking
-from leaddesk.storage.dialects import Clause, Dialect, Expression
+from leaddesk.storage.dialects import Clause, Dialect, Expression, Seek
 from leaddesk.storage.piles import by_pile
 from leaddesk.storage.search_sql import Conditions
 from leaddesk.storage.search_text_sql import needles
@@ -72,10 +73,13 @@ class Paths:
 
     def _hits(self, pile: int, access: Access) -> sa.Select[Any]:
         where = (_in_pile(pile), self.conditions.of(access.part))
-        return self._hinted(sa.select(t.lead.c.n).where(*where), access.index)
+        return self._by(access, sa.select(t.lead.c.n).where(*where))
 
-    def _hinted(self, query: sa.Select[Any], index: str | None) -> sa.Select[Any]:
-        hint = self.dialect.hint(index)
+    def _by(self, access: Access | None, query: sa.Select[Any]) -> sa.Select[Any]:
+        """A select of leads along an index; None: along none but that of the row number."""
+        if access is not None and access.only:
+            query = query.where(sa.text(access.only))
+        hint = self.dialect.hint(access.index if access else None)
         return query.with_hint(t.lead, hint, "sqlite") if hint else query
 
     # Selects
@@ -84,11 +88,12 @@ class Paths:
         """Leads that the trigram index finds, verified and sorted."""
         assert self.needles is not None
         where = [self.dialect.candidates(self.needles), self.conditions.of(self.asked)]
-        return self._sorted(where, order, edge, down, limit, None)
+        return self._by(None, _sorted(where, order, self._after(order, edge, down), down, limit))
 
     def by_scan(self, order: Order, edge: Cursor | None, down: bool, limit: int | None) -> Narrow:
         """Leads in an order that no index holds."""
-        return self._sorted([self.conditions.of(self.asked)], order, edge, down, limit, "")
+        where = [self.conditions.of(self.asked)]
+        return _sorted(where, order, self._after(order, edge, down), down, limit)
 
     def along(
         self, ways: Sequence[Way], order: Order, edge: Cursor | None, down: bool, limit: int | None
@@ -103,34 +108,28 @@ class Paths:
         self, way: Way, order: Order, edge: Cursor | None, down: bool, limit: int | None
     ) -> Iterator[sa.Select[Any]]:
         """Unordered selects of one pile: SQLite merges them lazily, each in the order of its index."""
-        where = [_in_pile(way.pile), self.conditions.of(way.left)]
-        if edge is None:
-            yield self._hinted(_narrow(order.key).where(*where), way.access.index)
-            return
-        seeks = self.dialect.after(order.key, down, edge.key, edge.id)
-        if way.rare:
-            either = sa.or_(*(seek.where for seek in seeks))
-            yield self._hinted(_narrow(order.key).where(*where, either), way.access.index)
+        found = _narrow(order.key).where(_in_pile(way.pile), self.conditions.of(way.left))
+        seeks = self._after(order, edge, down)
+        if way.rare or not seeks:
+            yield self._by(way.access, found.where(*_either(seeks)))
             return
         for seek in seeks:
-            found = self._hinted(_narrow(order.key).where(*where, seek.where), way.access.index)
-            yield _tied(found, edge.key, down, limit) if seek.tied else found
+            part = self._by(way.access, found.where(seek.where))
+            yield _tied(part, edge.key, down, limit) if seek.tied and edge else part
 
-    def _sorted(
-        self,
-        where: Sequence[Clause],
-        order: Order,
-        edge: Cursor | None,
-        down: bool,
-        limit: int | None,
-        index: str | None,
-    ) -> sa.Select[Any]:
-        query = _narrow(order.key).where(*where)
-        if edge is not None:
-            seeks = self.dialect.after(order.key, down, edge.key, edge.id)
-            query = query.where(sa.or_(*(seek.where for seek in seeks)))
-        query = query.order_by(*_by(down)).limit(limit)
-        return query if index == "" else self._hinted(query, index)
+    def _after(self, order: Order, edge: Cursor | None, down: bool) -> Sequence[Seek]:
+        return self.dialect.after(order.key, down, edge.key, edge.id) if edge else ()
+
+
+def _either(seeks: Sequence[Seek]) -> list[Clause]:
+    return [sa.or_(*(seek.where for seek in seeks))] if seeks else []
+
+
+def _sorted(
+    where: Sequence[Clause], order: Order, seeks: Sequence[Seek], down: bool, limit: int | None
+) -> sa.Select[Any]:
+    query = _narrow(order.key).where(*where, *_either(seeks))
+    return query.order_by(*_by(down)).limit(limit)
 
 
 def _narrow(key: Expression) -> sa.Select[Any]:
@@ -138,7 +137,7 @@ def _narrow(key: Expression) -> sa.Select[Any]:
 
 
 def _tied(found: sa.Select[Any], key: Any, down: bool, limit: int | None) -> sa.Select[Any]:
-    """Rows of one key in the order of their ids: SQLite would sort them all, not seeing that the key is one."""
+    """Rows of one key by id, alone: in a union SQLite sorts all of them, not seeing that the key is one."""
     row = t.lead.c.id
     part = found.with_only_columns(t.lead.c.n, row).order_by(row.desc() if down else row.asc())
     some = part.limit(limit).subquery("tied")
@@ -157,8 +156,32 @@ def _count(query: sa.Select[Any], most: int) -> Expression:
     return sa.select(sa.func.count()).select_from(query.limit(most).subquery()).scalar_subquery()
 
 
+_FIELDS = sa.text(", ".join(["page.v", "page.k", *(f'lead."{name}"' for name in t.LEAD_FIELDS)]))
+
+
 def rows_of(narrow: Narrow) -> sa.Select[Any]:
-    """(k, the fields of LeadRow) of a select of (n, k, id), in no order."""
-    some = narrow.subquery("page")
-    fields = [t.lead.c[name] for name in t.LEAD_FIELDS]
-    return sa.select(some.c.k, *fields).select_from(some.join(t.lead, t.lead.c.n == some.c.n))
+    """Of a select of (n, k, id): the version of definitions, k, and the fields of LeadRow, in no order."""
+    version = sa.select(t.base.c.defined_v).scalar_subquery().label("v")
+    some = sa.select(narrow.subquery("found"), version).subquery("page")
+    return sa.select(_FIELDS).select_from(some.join(t.lead, t.lead.c.n == some.c.n))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows with their sort keys, in order, and the version of definitions in force (None: nobody asked)."""
+
+    version: int | None
+    rows: Sequence[tuple[Any, LeadRow]]
+
+
+def read_rows(connection: sa.Connection, narrow: Narrow, dialect: Dialect, down: bool) -> Found:
+    """Run a page's select. Reads the driver's cursor: SQLAlchemy's rows take longer than the database."""
+    result = connection.execute(rows_of(narrow))
+    assert result.cursor is not None
+    told = result.cursor.fetchall()
+    rows = sorted(((row[1], dialect.lead(row[2:])) for row in told), key=_place, reverse=down)
+    return Found(told[0][0] if told else None, rows)
+
+
+def _place(row: tuple[Any, LeadRow]) -> tuple[Any, str]:
+    return row[0], row[1].id

@@ -1,6 +1,7 @@
 """The reads of the screens: pages, counts, splits, board and history, on the readers of either store."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +18,8 @@ from leaddesk.storage.board import Board
 from leaddesk.storage.counting import Counting, prefixed
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.dialects import Dialect
-from leaddesk.storage.finding import FIRST_GUESS, Finding, Told
-from leaddesk.storage.pages import Paths, rows_of
+from leaddesk.storage.finding import FIRST_GUESS, Finding
+from leaddesk.storage.pages import Found, Paths, read_rows
 from leaddesk.storage.search_sql import Conditions
 
 
@@ -34,36 +35,41 @@ class Screens:
     def page(self, ask: PageAsk, now: datetime, me: str) -> Page:
         """Rows of a page in order; raises Refused for an unknown split or sort."""
         with self.reader.begin() as connection:
-            finding, told = self._find(connection, ask, now, me)
-            wanted = finding.wanted
-            edge = ask.before or ask.after
-            down = wanted.order.down if ask.before is None else not wanted.order.down
-            narrow = finding.narrow(told, edge, down, wanted.limit + 1)
-            found: Sequence[Any] = [] if narrow is None else connection.execute(rows_of(narrow)).all()
-        rows = sorted(((row[0], LeadRow._make(row[1:])) for row in found), key=_place, reverse=down)
-        return _page(rows, ask, wanted)
+            speech = self._speech or self._learn(connection)
+            while True:
+                wanted = speech.wanted(ask, now, me)
+                found = self._found(connection, speech, wanted, ask)
+                version = _version(connection) if found.version is None else found.version
+                if version == speech.version:
+                    return _page(found.rows, ask, wanted)
+                speech = self._learn(connection)
+
+    def _found(self, connection: sa.Connection, speech: Speech, wanted: Wanted, ask: PageAsk) -> Found:
+        finding = self._finding(speech, wanted)
+        told = finding.first(connection)
+        self._size = told.size or self._size
+        edge = ask.before or ask.after
+        down = wanted.order.down if ask.before is None else not wanted.order.down
+        narrow = finding.narrow(told, edge, down, wanted.limit + 1)
+        if narrow is None:
+            return Found(told.version, ())
+        found = read_rows(connection, narrow, self.dialect, down)
+        return found if found.rows else Found(told.version, ())
+
+    def _finding(self, speech: Speech, wanted: Wanted) -> Finding:
+        paths = Paths(wanted.asked, self.dialect, Conditions(self.dialect, speech.definitions))
+        return Finding(wanted, paths, self._size)
 
     def ids_where(self, ask: PageAsk, now: datetime, me: str) -> Iterator[str]:
         """Ids of all leads of an ask in its order, as they are at the moment of asking."""
         with self.reader.begin() as connection:
-            finding, told = self._find(connection, ask, now, me)
-            narrow = finding.narrow(told, None, finding.wanted.order.down, None)
+            speech = self._current(connection)
+            wanted = speech.wanted(replace(ask, limit=EVERY_LEAD), now, me)
+            finding = self._finding(speech, wanted)
+            narrow = finding.narrow(finding.first(connection), None, wanted.order.down, wanted.limit)
             found: Sequence[Any] = [] if narrow is None else connection.execute(narrow).all()
             ids = [row[2] for row in found]
         yield from ids
-
-    def _find(self, connection: sa.Connection, ask: PageAsk, now: datetime, me: str) -> tuple[Finding, Told]:
-        """The plan of an ask under the definitions in force; asks again where they have changed since."""
-        speech = self._speech or self._learn(connection)
-        while True:
-            wanted = speech.wanted(ask, now, me)
-            paths = Paths(wanted.asked, self.dialect, Conditions(self.dialect, speech.definitions))
-            finding = Finding(wanted, paths, self._size)
-            told = finding.first(connection)
-            self._size = told.size or self._size
-            if told.version == speech.version:
-                return finding, told
-            speech = self._learn(connection)
 
     def _learn(self, connection: sa.Connection) -> Speech:
         definitions = self._seen.read(connection)
@@ -91,9 +97,10 @@ class Screens:
         return {split.id: int(n) for split, n in zip(SPLITS, row, strict=True)}
 
     def _current(self, connection: sa.Connection) -> Speech:
-        version = connection.execute(sa.select(t.base.c.defined_v)).scalar()
         speech = self._speech
-        return speech if speech is not None and speech.version == version else self._learn(connection)
+        if speech is not None and speech.version == _version(connection):
+            return speech
+        return self._learn(connection)
 
     def place_counts(self) -> dict[str, int]:
         """Requests in each place off the board."""
@@ -124,8 +131,12 @@ class Screens:
             return [_line(tuple(row)) for row in connection.execute(_history(limit, before))]
 
 
-def _place(row: tuple[Any, LeadRow]) -> tuple[Any, str]:
-    return row[0], row[1].id
+EVERY_LEAD = 1 << 40
+"""A limit that no base reaches."""
+
+
+def _version(connection: sa.Connection) -> int | None:
+    return connection.execute(sa.select(t.base.c.defined_v)).scalar()
 
 
 def _page(rows: Sequence[tuple[Any, LeadRow]], ask: PageAsk, wanted: Wanted) -> Page:

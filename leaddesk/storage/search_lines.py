@@ -1,8 +1,8 @@
 """The search column of a lead: its folded words by field, laid out so that plain substrings answer a query.
 
 A line for each of WORD_KEYS, then one for each other text. Words of a line stand between two spaces on both
-sides, so "  ва" finds beginnings and a trigram index knows even words of one letter. Words glued to a mark
-("(ivan@zavod.ua)") follow once more on lines of their own, each part a word.
+sides, so "  ва" finds beginnings and a trigram index knows even words of one letter. Words glued to marks, as
+in "(ivan@zavod.ua)", follow at the end of their line, each as a word of its own.
 """
 
 import re
@@ -10,40 +10,43 @@ import re
 from leaddesk.domain.normal import fold
 from leaddesk.domain.sought import WORD_KEYS, Words
 
-LABEL = "\x1f"
-"""Stands around each label; folded text never has it, because it counts as white space."""
+LABEL, _APART = "\x1f", "\x1e"
+"""Stand around each label and before each glued word; folded text never has them: they are white space."""
 
 # Characters that the log never holds (cleaning.py), so that no text can forge the end of another.
 _END, _MARK = "\0", "\ud800"
 _WORD = re.compile(r"[^\W_]+")
-LABELS = WORD_KEYS.index("labels")
+_LABELS = WORD_KEYS.index("labels")
 
 
 def packed(words: Words) -> str:
     """The search column of a lead's words. Folds all in one go, because folding costs by the call."""
-    fields = [" ".join(values) for values in words.fields]
-    labels = words.fields[LABELS]
-    told = [*fields[:LABELS], "", *fields[LABELS + 1 :], *words.rest]
-    if labels:
-        told[LABELS] = f"{_MARK}{_MARK.join(labels)}{_MARK}"
-    folded = fold(_END.join(told))
-    column = folded.replace(f" {_END}", _END).replace(f"{_END} ", _END).replace(" ", "  ")
-    if labels:
-        column = column.replace(f"  {_MARK}", _MARK).replace(f"{_MARK}  ", _MARK)
-    column = "  " + column.replace(_END, "  \n  ").replace(_MARK, f"  {LABEL}  ") + "  "
-    return "\n  ".join([column.replace("    ", ""), *_glued(folded)])
+    told = [" ".join(values) for values in words.fields]
+    told[_LABELS] = _MARK.join(words.fields[_LABELS])
+    folded = fold(_END.join([*told, *words.rest])).split(_END)
+    lines = [line_for(part.strip()) for part in folded]
+    if words.fields[_LABELS]:
+        labels = [label.strip() for label in folded[_LABELS].split(_MARK)]
+        lines[_LABELS] = LABEL.join(["", *map(line_for, labels), ""])
+    return "\n".join(lines)
 
 
-def _glued(folded: str) -> list[str]:
-    """Words that stand in no token of their own."""
-    tokens = set(folded.replace(_END, " ").replace(_MARK, " ").split())
+def line_for(folded: str) -> str:
+    """The line of a folded text."""
+    if not folded:
+        return ""
+    line = f"  {folded.replace(' ', '  ')}  "
+    if folded.replace(" ", "").isalnum():
+        return line
+    tokens = folded.split(" ")
     marked = " ".join([token for token in tokens if not token.isalnum()])
-    return [f"{word}  " for word in sorted(set(_WORD.findall(marked)) - tokens)]
+    glued = dict.fromkeys(word for word in _WORD.findall(marked) if word not in tokens)
+    return "".join([line, *(f"{_APART}  {word}  " for word in glued)])
 
 
-def spaced(text: str) -> str:
-    """A folded text as a line holds it: its words between two spaces; empty for none."""
-    return f"  {text.replace(' ', '  ')}  " if text else ""
+def label_for(folded: str) -> str:
+    """What stands in the column for a whole label."""
+    return f"{LABEL}{line_for(folded)}{LABEL}"
 
 
 def line_of(column: str, number: int) -> str:

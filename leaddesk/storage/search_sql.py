@@ -20,8 +20,8 @@ from leaddesk.storage.columns import Id
 from leaddesk.storage.dialects import Clause, Dialect, Expression
 from leaddesk.storage.indices import NEVER, SORTS
 from leaddesk.storage.norm_sql import norm_runs_out
-from leaddesk.storage.search_lines import spaced
-from leaddesk.storage.search_text_sql import label_needle, needle, storable
+from leaddesk.storage.search_lines import label_for, line_for
+from leaddesk.storage.search_text_sql import needle, storable
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COMPARE: Mapping[Op, Callable[[Expression, Any], Clause]] = {
@@ -66,7 +66,7 @@ class Conditions:
             case Flag(key):
                 return self._flag(key)
             case Contains(_, value):
-                return self._within(t.lead.c.search, label_needle(value))
+                return self._within(t.lead.c.search, label_for(value))
             case In(key, values):
                 return self._among(key, values)
             case Cmp(key, op, value):
@@ -129,7 +129,7 @@ class Conditions:
     def _compared(self, key: str, op: Op, value: Any) -> Clause:
         if isinstance(value, str):
             if key in WORD_KEYS:
-                return self._text(key) == spaced(value) if storable(value) else sa.false()
+                return self._text(key) == line_for(value) if storable(value) else sa.false()
             return self._among(key, (value,))
         if key == "norm_due":
             return norm_runs_out(op, value, self.definitions)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from leaddesk.domain.normal import clean
 from leaddesk.domain.search_logic import And, Cmp, Contains, In, Or, Resolved, Word, edits, every, some
 from leaddesk.domain.sought import WORD_KEYS
-from leaddesk.storage.search_lines import LABEL, spaced
+from leaddesk.storage.search_lines import label_for, line_for
 
 _LEAST = 3
 _MOST_GRAMS = 12
@@ -14,11 +14,6 @@ _MOST_GRAMS = 12
 def needle(word: Word) -> str:
     """The substring of the search column that `word` (inside or start) asks for."""
     return f"  {word.text}" if word.mode == "start" else word.text.replace(" ", "  ")
-
-
-def label_needle(label: str) -> str:
-    """The substring that stands for a whole label."""
-    return f"{LABEL}{spaced(label)}{LABEL}"
 
 
 def storable(text: str) -> bool:
@@ -31,7 +26,7 @@ def pieces(text: str) -> tuple[str, ...]:
 
     Each edit spoils one piece; with two spaces on both sides every piece has three letters for the index.
     """
-    padded = spaced(text)
+    padded = f"  {text}  "
     count = edits(len(text)) + 1
     bounds = [len(padded) * i // count for i in range(count + 1)]
     return tuple(padded[a:b] for a, b in pairwise(bounds))
@@ -52,9 +47,9 @@ def needles(asked: Resolved) -> Resolved | None:
         case Word():
             return _sought(needle(asked))
         case Contains(_, value):
-            return _sought(label_needle(value))
+            return _sought(label_for(value))
         case Cmp(key, "=", str(value)) if key in WORD_KEYS:
-            return _sought(spaced(value))
+            return _sought(line_for(value))
         case In(key, values) if key in WORD_KEYS:
             return needles(some(*(Cmp(key, "=", value) for value in values)))
         case _:

@@ -55,6 +55,7 @@ def facts_of(
         domains=lines["domains"],
         inn=lines["inn"],
         amount_minor=row.amount_minor,
+        wait=row.wait,
         attempts=row.attempts,
         calls=sought.calls,
         airtime=sought.airtime,
