@@ -10,6 +10,7 @@ from pathlib import Path
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.files import Files
 from leaddesk.actions.ports import Figures, Recogniser, Store
+from leaddesk.app.late_figures import LateFigures
 from leaddesk.app.place import Opening, machine_clock
 from leaddesk.app.seat import seat
 from leaddesk.domain.refusals import BaseRefused
@@ -53,15 +54,18 @@ def open_base(opening: Opening) -> Store:
 
 @contextmanager
 def open_desk(opening: Opening) -> Iterator[Desk]:
-    """A desk for as long as the block lasts; the base is closed after it."""
+    """A desk for as long as the block lasts; the base is closed after it. Its faults come as refusals."""
+    from leaddesk.storage.faults import in_words
+
     store = open_base(opening)
     try:
-        desk = seat(store, opening)
-        desk.figures = figures(desk)
-        # A --now ahead of the clock must not wake what sleeps until then.
-        if opening.clock() <= opening.machine() + timedelta(days=1):
-            store.tick(opening.clock())
-        yield desk
+        with in_words():
+            desk = seat(store, opening)
+            desk.figures = figures(desk)
+            # A --now ahead of the clock must not wake what sleeps until then.
+            if opening.clock() <= opening.machine() + timedelta(days=1):
+                store.tick(opening.clock())
+            yield desk
     finally:
         store.close()
 
@@ -81,10 +85,8 @@ def restore_base(opening: Opening, source: Path, *, force: bool) -> Path | None:
 
 
 def figures(desk: Desk) -> Figures:
-    """The figures of the charts over a base."""
-    from leaddesk.analysis.door import StoreFigures
-
-    return StoreFigures(desk.store)
+    """The figures of the charts over a base; their libraries are loaded when the first is asked for."""
+    return LateFigures(desk.store)
 
 
 def files(desk: Desk) -> Files:

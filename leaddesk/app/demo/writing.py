@@ -54,7 +54,8 @@ class Writer:
 
     def sets(self, made: Made) -> list[Set]:
         """All registers of a lead, the oldest first."""
-        owner = self._r.choice(self._generators) if made.story.contact or self._r.random() < 0.3 else ""
+        met = made.story.contact or made.story.attempts
+        owner = self._r.choice(self._generators) if met or self._r.random() < 0.3 else ""
         later = sorted(self._later(made, owner), key=lambda one: one.at or made.story.received)
         born = self._lead(made, owner)
         if self._compact:
