@@ -1,0 +1,56 @@
+"""P5: the arrow key in the inbox until the next row is painted, beside the same key in a plain list."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING
+
+from leaddesk.bench.meter import Pair, Sample, timed
+from leaddesk.bench.world import World
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListView
+
+_ROWS, _CALLS, _HIGH = 200, 40, 72
+
+
+def _down(view: "QListView") -> Sample:
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    def press() -> None:
+        model = view.model()
+        if view.currentIndex().row() >= min(model.rowCount(), _ROWS) - 2:
+            view.setCurrentIndex(model.index(0, 0))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(view, QKeyEvent(kind, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier))
+        view.viewport().repaint()
+
+    return timed(press)
+
+
+@contextmanager
+def _key_to_row(world: World) -> Iterator[Pair]:
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.bench.stage import let_go, linked, plain_view, until
+    from leaddesk.ui.inbox.panel import InboxPanel
+
+    with linked(world) as link:
+        panel = InboxPanel(link)
+        plain = plain_view([(f"{number}", "1 000") for number in range(_ROWS)], _HIGH)
+        for widget in (panel, plain):
+            widget.resize(560, 652)
+            widget.show()
+        panel.search("is:active")
+        until(lambda: panel.model.rowCount() > 2 and link.runner.idle() and not panel.feed.busy)
+        QApplication.processEvents()
+        try:
+            yield Pair(_down(panel.view), _down(plain), calls=_CALLS)
+        finally:
+            let_go(plain)
+            until(link.runner.idle)
+            let_go(panel)
+
+
+FIGURES: Mapping[str, Callable[[World], AbstractContextManager[Pair]]] = {"key_to_row": _key_to_row}
