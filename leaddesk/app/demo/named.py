@@ -46,7 +46,8 @@ def _born(lead: Lead, person: str, received: datetime) -> dict[str, Any]:
         },
         "language": lead.get("language", ""),
         "amount": _amount(lead),
-        "owner": user_ids()[_OWNER] if lead["stage"] != "new" or lead["ago"] < 300 else "",
+        # Whoever has no step yet waits in the queue; only the one of screen 03 is owned and forgotten.
+        "owner": user_ids()[_OWNER] if lead["stage"] != "new" or "step" in lead else "",
         "read": True if lead["stage"] != "new" else None,
     }
     born: dict[str, Any] = {"lead": {name: value for name, value in told.items() if value not in (None, "")}}

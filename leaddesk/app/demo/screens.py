@@ -21,7 +21,7 @@ from leaddesk.domain.funnel import STAGES
 from leaddesk.domain.log import Set, iso, ms_of
 from leaddesk.resources import resource
 
-SEED = 20
+SEED = 8
 _WEEKS = 12
 _SNOOZED, _REPLIED, _OVERDUE = 13, 5, 3
 
@@ -67,6 +67,8 @@ class _Background:
             received = self._now - timedelta(hours=26 + hours)
             channel = self._channel()
             story = tell(self._r, received, self._now, channel, again=False)
+            if story.heat != "hot" and self._r.random() < 0.85:
+                continue  # more hot ones, so that their curve has enough cases to say something
             place = story.place or ("deal" if story.accepted else "")
             if wanted[place] <= 0:
                 continue
@@ -86,7 +88,7 @@ class _Background:
         rank = STAGES.index(stage)
         days = (0.3 + 0.5 * r.random()) if rank == 0 else 2 + rank * 2 + 6 * r.random()
         received = (now - timedelta(days=days)).replace(microsecond=0)
-        heat = "warm" if rank >= 3 or r.random() < 0.25 else "cold"
+        heat = "warm" if rank >= 3 else "cold"
         story = Story(heat, received)
         steps = [received + timedelta(days=days * part) for part in (0.03, 0.3, 0.55, 0.9)]
         if rank >= 1:
@@ -136,7 +138,8 @@ class _Background:
         elif stage == "qualifying" and self._marked["overdue"] < _OVERDUE:
             self._marked["overdue"] += 1
             hours = -20.0
-        if stage in ("in_work", "qualifying", "ready"):
+        owned = "owner" in sets[0].value["lead"]
+        if stage in ("in_work", "qualifying", "ready") or (stage == "new" and owned):
             due = {"title": "подзвонити", "due": iso(self._now + timedelta(hours=hours))}
             since = self._now - timedelta(hours=24)
             yield Set("lead", made.id, f"task/{some_id(self._r, ms_of(since))}", due, since)
