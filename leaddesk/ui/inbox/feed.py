@@ -6,6 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from leaddesk.actions.ports import Change, Cursor, PageAsk
+from leaddesk.domain.refusals import Refused
+from leaddesk.texts.keys import say
 from leaddesk.ui.inbox.model import InboxModel
 from leaddesk.ui.inbox.newcomers import Arrived, Newcomers, Waiting
 from leaddesk.ui.inbox.reading import (
@@ -18,12 +20,12 @@ from leaddesk.ui.inbox.reading import (
     TheseRows,
     WhatBecame,
 )
-from leaddesk.ui.link import Link
+from leaddesk.ui.link import Link, Notice
 from leaddesk.ui.runner import Ticket
 
 PAGE, PAGES = 200, 5
 """Rows a page, and pages held at most: beyond that the far end is let go."""
-_NEAR_END, _SETTLE_MS = 60, 120
+_NEAR_END, _SETTLE_MS = 60, 200
 
 
 class Feed(QObject):
@@ -61,6 +63,7 @@ class Feed(QObject):
         self._pending: dict[str, bool] = {}
         self._reading = False
         self._tallying, self._tally_again = False, False
+        self._look_above = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -125,7 +128,7 @@ class Feed(QObject):
             self.waiting.emit(Waiting())
             self._reread(i for i in self._missed if self._model.row_of(i) >= 0)
 
-        self._page = self._link.runner.ask(question, show, self)
+        self._page = self._link.runner.ask(question, show, self, self._on_page_failed)
         self.settle()
 
     # -- More of it --
@@ -154,7 +157,15 @@ class Feed(QObject):
             self._page = None
             self._keeping_place(lambda: then(page))
 
-        self._page = self._link.runner.ask(InboxPage(ask, self._link.definitions), arrived, self)
+        question = InboxPage(ask, self._link.definitions)
+        self._page = self._link.runner.ask(question, arrived, self, self._on_page_failed)
+
+    def _on_page_failed(self, error: Exception) -> None:
+        """What is held stays; the reason is said where it has words."""
+        self._page = None
+        if not isinstance(error, Refused):
+            raise error
+        self._link.noticed.emit(Notice(say(error, definitions=self._link.definitions)))
 
     def _on_more(self, page: PaintedPage) -> None:
         self._model.append(page.held)
@@ -177,11 +188,14 @@ class Feed(QObject):
 
     def _on_changed(self, change: Change) -> None:
         self._settle.start()
+        # What this window decides itself brings nobody new above the list; a capture does.
+        mine = [i for i in change.ids if self._model.row_of(i) >= 0 or i in self._left]
+        self._look_above |= len(mine) < max(1, len(change.ids))
         if self._page is not None:
             self._missed |= dict.fromkeys(change.ids)
         if not change.ids and "lead" in change.topics:
             self._pending |= dict.fromkeys((i for i in self._model.ids() if i not in self._pending), False)
-        self._reread(i for i in change.ids if self._model.row_of(i) >= 0 or i in self._left)
+        self._reread(mine)
 
     def _read_all_again(self) -> None:
         self._reread(self._model.ids())
@@ -209,17 +223,14 @@ class Feed(QObject):
                 self._settle_rows(after, mine=mine)
             self._read_pending()
 
-        def failed(error: Exception) -> None:
-            self._reading = False
-            raise error
-
-        self._link.runner.ask(question, told, self, failed)
+        self._link.runner.ask(question, told, self, self._on_quietly_failed)
 
     def _settle_rows(self, after: Aftermath, *, mine: bool) -> None:
         held = {one.record.id for one in after.changed if self._model.row_of(one.record.id) >= 0}
         if not mine:
             risen = [one for one in after.changed if self._heats(one)]
             self._new.risen(Arrived(one.record.id, hot=True) for one in risen)
+            self.waiting.emit(self._new.waiting())
         self._model.replace(one for one in after.changed if one.record.id in held)
         gone = [i for i in self._model.ids() if i in after.gone]
         if gone:
@@ -254,8 +265,9 @@ class Feed(QObject):
             return
         self._tallying, self._tally_again = True, False
         split = self.ask.split if self._fixed is None else "all"
-        self._link.runner.ask(Tally(self.ask.query, split), self._on_tally, self, self._on_tally_failed)
-        if self._fixed is None and self._page is None and not self._own_order:
+        self._link.runner.ask(Tally(self.ask.query, split), self._on_tally, self, self._on_quietly_failed)
+        if self._look_above and self._fixed is None and self._page is None and not self._own_order:
+            self._look_above = False
             known = frozenset((*self._model.ids(), *self._left))
             turn = self._turn
 
@@ -264,7 +276,8 @@ class Feed(QObject):
                     self._new.arrived(arrived)
                     self.waiting.emit(self._new.waiting())
 
-            self._link.runner.ask(self._new.question(self.ask, known), told, self)
+            question = self._new.question(self.ask, known)
+            self._link.runner.ask(question, told, self, self._on_quietly_failed)
 
     def _on_tally(self, tallied: Tallied) -> None:
         self._tallying = False
@@ -272,9 +285,11 @@ class Feed(QObject):
         if self._tally_again:
             self._settle.start()
 
-    def _on_tally_failed(self, error: Exception) -> None:
-        self._tallying = False
-        raise error
+    def _on_quietly_failed(self, error: Exception) -> None:
+        """What is only beside the rows stays as it was; the rows themselves tell why the base is silent."""
+        self._tallying, self._reading = False, False
+        if not isinstance(error, Refused):
+            raise error
 
     def first_newcomer(self) -> str:
         """The new lead to go to first: a hot one where there is one; "" where none waits."""

@@ -36,12 +36,12 @@ class NothingPane(QWidget):
 
     def show_session(self, session: Session, tallied: Tallied, *, empty: bool) -> None:
         """What was decided, where the list is worked through; else a quiet hint."""
-        key = (empty, session.by_verb(), round(session.seconds), tallied)
+        done = empty and session.done
+        key = (session.by_verb(), round(session.seconds), tallied) if done else (empty,)
         if key == self._shown:
             return
         self._shown = key
         self._clear()
-        done = empty and session.done
         self._lay.addWidget(self._outcomes(session, tallied) if done else self._hint(empty))
 
     def _clear(self) -> None:
