@@ -39,6 +39,7 @@ class BarActs:
         for action in old:
             action.deleteLater()
         self._bar.show_remark(remark)
+        self._bar.setVisible(bool(acts))
 
 
 class WizardFrame(QWidget):

@@ -89,7 +89,6 @@ class QuickAdd(Dialog):
         self._build_body()
         self._build_foot()
         self.line.textChanged.connect(self._on_typed)
-        self.line.returnPressed.connect(lambda: self.capture("close"))
         self.channel.currentIndexChanged.connect(lambda _i: self._on_typed())
         self._known.acted.connect(self._open_known)
         self._show(None)
@@ -236,6 +235,12 @@ class QuickAdd(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_O and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._open_known()
+            event.accept()
+            return
+        # Not by returnPressed, which Ctrl+Enter gives too.
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.capture("close")
             event.accept()
             return
         super().keyPressEvent(event)
