@@ -1,6 +1,7 @@
 """The inbox by keyboard: queues, moving, deciding, undo, several rows, frozen order, search, emptiness."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,6 +18,7 @@ from leaddesk.ui.inbox import feed
 from leaddesk.ui.inbox.feed import PAGES
 from leaddesk.ui.inbox.model import InboxRole
 from leaddesk.ui.inbox.searching import SearchWiring
+from leaddesk.ui.kit.popup import ChoicePopup
 from leaddesk.ui.kit.search import SearchField
 from leaddesk.ui.theme.switch import theme_switch
 from tests.fakes.sample import NOW, add_user, as_user, capture, clock_of, incoming, make_desk
@@ -507,6 +509,25 @@ def test_rows_stay_below_the_eyes_when_pages_come_and_go(qtbot: QtBot, small_pag
 
     assert made.panel.model.id_at(view.shown_rows()[0]) == seen
     assert len(made.ids()) == PAGE * 2
+
+
+def test_another_order_is_chosen_by_a_digit_and_keeps_the_lead_current(qtbot: QtBot) -> None:
+    """UX 4.2: inbox.sort."""
+    desk, ids = few()
+    late = capture(desk, incoming(name="Пізня", phone="+380679999999", received=NOW - timedelta(hours=5)))
+    made = scene(qtbot, desk)
+    made.key(K.Key_Down)
+
+    made.panel.handlers()["inbox.sort"]()
+    popup = made.window.findChild(ChoicePopup)
+    QTest.keyClicks(popup.list, "2")
+    made.settled()
+
+    assert made.ids()[0] == late
+    assert made.panel.selected_ids() == (ids[1],)
+    made.panel.open_split("all")
+    made.settled()
+    assert made.ids()[0] == late
 
 
 # -- Search --

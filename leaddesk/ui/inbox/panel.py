@@ -19,6 +19,7 @@ from leaddesk.ui.inbox.model import InboxModel
 from leaddesk.ui.inbox.moving import Advance
 from leaddesk.ui.inbox.outcome import NothingPane
 from leaddesk.ui.inbox.reading import Tallied
+from leaddesk.ui.inbox.sorting import ask_sort
 from leaddesk.ui.inbox.standing import Standing
 from leaddesk.ui.inbox.triage import Triage
 from leaddesk.ui.inbox.view import InboxView, Wish
@@ -98,8 +99,6 @@ class InboxPanel(QWidget):
         """Take the measures in force."""
         self.setFixedWidth(px(_WIDE if self._wide else _NARROW))
 
-    # -- Panel --
-
     def title(self) -> str:
         """Words for the top bar."""
         return _("Inbox")
@@ -143,6 +142,7 @@ class InboxPanel(QWidget):
             "inbox.select_all": self.choosing.everything,
             "inbox.invert": self.choosing.invert,
             "inbox.new_hot": self.go_to_new,
+            "inbox.sort": lambda: ask_sort(self, self.feed.ask.sort, self.sort_by),
             "inbox.density": lambda: self.set_compact(not self._delegate.compact),
             "inbox.split_next": lambda: self.step_split(1),
             "inbox.split_prev": lambda: self.step_split(-1),
@@ -186,7 +186,7 @@ class InboxPanel(QWidget):
         self.search("is:forgotten")
 
     def sort_by(self, sort: str) -> None:
-        """Another order: a sort key of the stores, with - for descending."""
+        """Another order: a sort key of the stores, with - for descending (see `order.KEYS`)."""
         self.feed.open(PageAsk(self.feed.ask.query, self.feed.ask.split, sort), self._current)
 
     def reopen(self, focus: str = "") -> None:
@@ -256,8 +256,6 @@ class InboxPanel(QWidget):
     def undone(self, ids: tuple[str, ...]) -> None:
         """The window took decisions back, or they were refused."""
         self._triage.taken_back(ids)
-
-    # -- What is around the list --
 
     def _on_wish(self, wish: Wish, lead_id: str) -> None:
         does: Mapping[Wish, Callable[[], None]] = {

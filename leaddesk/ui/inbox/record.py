@@ -173,6 +173,8 @@ def _standing(row: LeadRow, seen: Seen) -> str:
         return _wakes(row.snoozed_until, seen)
     if row.replied:
         return _("has answered, waits for us")
+    if row.norm_since is not None:
+        return ""  # nobody has tried yet: the norm speaks, not the step
     tried = ""
     if row.attempts:
         plan = seen.definitions.settings.get("attempt_plan_h", ())
