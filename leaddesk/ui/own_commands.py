@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from leaddesk.actions.ports import Undone
 from leaddesk.texts import _
 from leaddesk.texts.names import name_of
+from leaddesk.ui.capturing import Capturing
 from leaddesk.ui.card_bar import fill_bar
 from leaddesk.ui.parts import Parts
 from leaddesk.ui.sections import SECTIONS, maker_of
@@ -58,6 +59,7 @@ class OwnCommands(QObject):
         }
         own |= {command: partial(parts.wish, command) for command in _ABOVE}
         own |= {command: partial(self._open_settings, command) for command in _GROUPS}
+        own |= Capturing(parts, self.open_section).handlers()
         for section in SECTIONS:
             if section.panel and section.id != "help":
                 own[section.command] = partial(self.open_section, section.id)

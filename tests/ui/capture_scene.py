@@ -53,6 +53,10 @@ class CaptureScene:
         """Wait until nothing runs and `until` holds."""
         self.qtbot.waitUntil(lambda: self.runner.idle() and until(), timeout=60_000)
 
+    def told_times(self, n: int) -> None:
+        """Wait until the toast has spoken `n` times."""
+        self.settled(lambda: len(self.told) == n)
+
     def put(self, panel: QWidget) -> None:
         """Show a panel in the window."""
         layout = self.window.layout()

@@ -48,9 +48,13 @@ def go_to(step: int, scene: CaptureScene, panel: ImportPanel, path: str) -> None
     panel.open_file(path)
     scene.settled(lambda: panel.step() == READING)
     while panel.step() < step:
-        before = panel.step()
-        QTest.keyClick(panel, Qt.Key.Key_Return, CTRL)
-        scene.settled(lambda before=before: panel.step() > before and not panel.work.busy())
+        press_on(scene, panel, panel.step())
+
+
+def press_on(scene: CaptureScene, panel: ImportPanel, step: int) -> None:
+    """Press Ctrl+Enter and wait until a later step is shown."""
+    QTest.keyClick(panel, Qt.Key.Key_Return, CTRL)
+    scene.settled(lambda: panel.step() > step and not panel.work.busy())
 
 
 def test_a_file_comes_in_by_keys_alone_with_the_fate_of_every_row(

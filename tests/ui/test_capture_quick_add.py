@@ -94,7 +94,7 @@ def test_ctrl_enter_adds_and_takes_the_next_line(scene: CaptureScene, dialog: Qu
     for n in range(3):
         typed(scene, dialog, f"Людина Перша{n} +38067000000{n}")
         QTest.keyClick(dialog.line, Qt.Key.Key_Return, CTRL)
-        scene.settled(lambda n=n: len(scene.told) == n + 1)
+        scene.told_times(n + 1)
 
     assert dialog.is_open()
     assert dialog.line.text() == ""

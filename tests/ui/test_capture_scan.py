@@ -203,7 +203,7 @@ def test_pictures_are_read_one_after_another_while_the_first_is_checked(
     read_all(scene, panel, *paths)
     for n in range(3):
         QTest.keyClick(panel, Qt.Key.Key_Return, CTRL)
-        scene.settled(lambda n=n: len(scene.told) == n + 1)
+        scene.told_times(n + 1)
 
     assert reader.asked == paths
     assert {row.name for row in rows_of(scene.desk)} == {"Людина 0", "Людина 1", "Людина 2"}
