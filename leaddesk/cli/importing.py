@@ -43,7 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--channel", metavar="C", help=_("how they came; `leaddesk do --list` names the channels"))
     add("--campaign", default="", metavar="X", help=_("the campaign of them all"))
     add("--owner", metavar="U", help=_("whose leads they become"))
-    add("--map", type=Path, metavar="MAP.json", help=_('columns: {"header": "field" or null}'))
+    add("--map", type=Path, metavar="MAP.json", help=_("a JSON object: name of a column to field or null"))
     add("--encoding", metavar="E", help=_("utf-8, cp1251 ...; found out where it is not said"))
     add("--dry-run", action="store_true", help=_("only say what would become of each row"))
 
