@@ -180,9 +180,11 @@ class MemoryStore:
 
     def _exclude(self, intent: Intent, step: Tx, keep: Iterable[str]) -> Change:
         tx = self.ledger.open(intent, undoes=step.id)
-        touched = self.ledger.written_by(self.ledger.txs[step.id].undoes or step.id)
+        keep = sorted(keep)
+        about = self.ledger.written_by(self.ledger.txs[step.id].undoes or step.id)
+        touched = [op for op in about if op.row_id not in keep]
         before = self.state
-        self.ledger.append(tx, [Set("tx", step.id, "undo", {"keep": sorted(keep)})])
+        self.ledger.append(tx, [Set("tx", step.id, "undo", {"keep": keep})])
         self._state = None
         self._version += 1
         return _change(tx.id, touched, before, self.state)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-
 GOODBYE = b"Q\0\0\0\rROLLBACK\0"
 
 
@@ -47,6 +46,8 @@ class SlowProxy:
         self._pairs: list[Pair] = []
         self._due: list[tuple[float, int, Pair, socket.socket, bytes]] = []
         self._number = 0
+        self._swallowed: bytes | None = None
+        self._doomed: Pair | None = None
         self._thread = threading.Thread(target=self._run, name="slow proxy")
         self._thread.start()
 
@@ -65,6 +66,10 @@ class SlowProxy:
         self._cut.set()
         while self._cut.is_set() and self._thread.is_alive():
             time.sleep(0.001)
+
+    def swallow_answer_to(self, words: bytes) -> None:
+        """Let the next question with these words through, and cut the line when its answer comes back."""
+        self._swallowed = words
 
     def stop(self) -> None:
         """End the thread and all sockets."""
@@ -120,6 +125,12 @@ class SlowProxy:
         if end is pair.near and data and data != GOODBYE and not pair.asking:
             pair.asking = True
             self.round_trips += 1
+        if self._swallowed and end is pair.near and self._swallowed in data:
+            self._swallowed, self._doomed = None, pair
+        elif self._doomed is pair and end is pair.far:
+            self._doomed = None
+            self._close(pair)
+            return
         self._number += 1
         other = pair.far if end is pair.near else pair.near
         heapq.heappush(self._due, (time.monotonic() + self.round_trip / 2, self._number, pair, other, data))
