@@ -62,8 +62,10 @@ def say(
     key, given = (refusal.key, refusal.said) if isinstance(refusal, Refused) else (refusal, said or {})
     named = _Said({name: _named(name, value, definitions, given) for name, value in given.items()})
     if "actor" in given:
-        named |= {"actor": people.names.get(given["actor"], given["actor"])}
-        named |= {"at": people.when(given["at"])} if "at" in given else {}
+        actor = str(given["actor"])
+        named["actor"] = people.names.get(actor, actor)
+        if "at" in given:
+            named["at"] = people.when(str(given["at"]))
     if key in _ALL_PLURALS:
         failed = given.get("failed")
         counted = {"n": len(failed)} if isinstance(failed, tuple | list) else {}
