@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from leaddesk.domain.refusals import BaseRefused
+from leaddesk.storage.backup import automatic
 from leaddesk.storage.engine import path_of, sqlite_engine
+from leaddesk.storage.faults import in_words
 from leaddesk.storage.founding import fill_new_base, make_tables, site_of
+from leaddesk.storage.migrating import bring_up, stamp
 from leaddesk.storage.store import SqliteStore
 
 if TYPE_CHECKING:
@@ -36,11 +39,23 @@ def open_store(
 
 
 def _open_sqlite(path: Path, site_key: str, clock: Callable[[], datetime]) -> SqliteStore:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    writer = sqlite_engine(path, reader=False)
-    with writer.begin() as connection:
-        if not sa.inspect(connection).has_table("op"):
-            make_tables(connection)
-            fill_new_base(connection, clock())
-        site_no = site_of(connection, site_key)
-    return SqliteStore(writer, sqlite_engine(path, reader=True), site_no, clock)
+    with in_words():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BaseRefused("base.read_only") from error
+        writer, reader = sqlite_engine(path, reader=False), sqlite_engine(path, reader=True)
+        try:
+            with writer.begin() as connection:
+                if not sa.inspect(connection).get_table_names():
+                    make_tables(connection)
+                    stamp(connection)
+                    fill_new_base(connection, clock())
+            bring_up(writer, lambda now: automatic(reader, path, now), clock())
+            with writer.begin() as connection:
+                site_no = site_of(connection, site_key)
+        except BaseException:
+            reader.dispose()
+            writer.dispose()
+            raise
+    return SqliteStore(writer, reader, site_no, clock)

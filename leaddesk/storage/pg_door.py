@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage.founding import draw_site, fill_new_base
+from leaddesk.storage.migrating import stamp
 from leaddesk.storage.pg_code import add_search, code, function, tables
 from leaddesk.storage.pg_engine import postgres_engine
 from leaddesk.storage.pg_store import PgStore
@@ -63,6 +64,7 @@ def _make(url: str, now: datetime) -> None:
             _, has_tables, has_code, _ = connection.execute(_STATE).one()
             if not has_tables:
                 _run(connection, tables())
+                stamp(connection)
                 fill_new_base(connection, now)
                 add_search(connection)
             if not has_code:
