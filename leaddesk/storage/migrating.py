@@ -27,6 +27,11 @@ def version_of(connection: sa.Connection) -> str:
     """The version of a base; BaseRefused for one that a newer program has made."""
     if not sa.inspect(connection).has_table("alembic_version"):
         raise BaseRefused("base.not_a_base")
+    return known(connection)
+
+
+def known(connection: sa.Connection) -> str:
+    """The version of what certainly is a base of ours; BaseRefused where a newer program has made it."""
     found = connection.execute(sa.select(_TABLE.c.version_num)).scalar()
     if found not in VERSIONS:
         raise BaseRefused("base.newer", version=found)

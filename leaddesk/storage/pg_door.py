@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage.founding import draw_site, fill_new_base
-from leaddesk.storage.migrating import stamp
+from leaddesk.storage.migrating import known, stamp
 from leaddesk.storage.pg_code import add_search, code, function, tables
 from leaddesk.storage.pg_engine import postgres_engine
 from leaddesk.storage.pg_store import PgStore
@@ -40,6 +40,7 @@ def open_postgres(url: str, site_key: str, clock: Callable[[], datetime], *, own
                 raise BaseRefused("base.old_server", version=version, needed=LEAST)
             if not (has_tables and has_code):
                 _make(url, clock())
+            known(connection)
             told = {"site_no": draw_site(), "site_key": site_key}
             site_no = int(connection.execute(_SITE, told).scalar_one())
     except BaseException:
