@@ -122,7 +122,8 @@ class Twins(RuleBasedStateMachine):
                 self.spared |= bool(kept)
                 # New definitions reach the rows by the next tick, not by the change.
                 redefined |= "definitions" in change.topics
-                said.append(("done", redefined or bool(change.ids), kept))
+                # An undo that spared rows may name a lead whose row stayed as it was.
+                said.append(("done", redefined or bool(kept) or bool(change.ids), kept))
                 if change.tx:
                     one.txs.append(change.tx)
             except Refused as refused:
