@@ -112,12 +112,16 @@ class Reader:
 
     def _amount(self, given: Mapping[str, str], extra: dict[str, Any]) -> tuple[int | None, str]:
         said = given.get("budget", "")
-        budget = read_money(said, given.get("currency", "").upper() or self._currency) if said else None
+        budget = _money(said, given.get("currency", "").upper() or self._currency) if said else None
         named = (budget.high or budget.low) if budget else None
         if named is None or len(named.amount.as_tuple().digits) > 15:
             extra |= {name: given[name] for name in ("budget", "currency") if given.get(name)}
             return None, ""
         return int(named.amount * 100), named.currency
+
+
+_money = lru_cache(maxsize=8192)(read_money)
+"""Sums of a list repeat, and reading one costs more than writing the row."""
 
 
 def _contacts(found: Iterable[DraftContact]) -> Iterable[IncomingContact]:

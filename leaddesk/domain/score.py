@@ -74,7 +74,7 @@ def verdict(
         return Verdict(None, lead.temperature_set or "cold", None, ())
     told = list(_points(lead, definitions))
     if not any(point.points for point in told):
-        return Verdict(None, _temperature(lead, None, channel), lead.level_set, ())
+        return Verdict(None, temperature_of(lead, None, channel), lead.level_set, ())
     hours = half_life(lead, definitions)
     change = None
     if seen.cool_since is not None:
@@ -86,7 +86,7 @@ def verdict(
         told.append(Point(min(max(total, 0), 100) - total, "cap"))
     score = min(max(total, 0), 100)
     level = lead.level_set or computed_level(lead, definitions)
-    return Verdict(score, _temperature(lead, score, channel), level, tuple(told), change)
+    return Verdict(score, temperature_of(lead, score, channel), level, tuple(told), change)
 
 
 def _points(lead: LeadState, definitions: Definitions) -> Iterator[Point]:
@@ -108,7 +108,7 @@ def _points(lead: LeadState, definitions: Definitions) -> Iterator[Point]:
             yield Point(0, "unknown", question.id, most=3 * question.weight)
 
 
-def _temperature(lead: LeadState, score: int | None, channel: Channel | None) -> str:
+def temperature_of(lead: LeadState, score: int | None, channel: Channel | None) -> str:
     """Set by hand wins; else by score (hot from 70, warm from 40) with the channel's floor (C18)."""
     if lead.temperature_set:
         return lead.temperature_set

@@ -82,6 +82,7 @@ def op_row(op: Op) -> Row:
 
 
 _BEFORE = "UPDATE lead SET before_n = ?, before_at = ?, before_what = ? WHERE id = ?"
+_INDEX = "INSERT INTO lead_fts (rowid, words) SELECT n, search FROM lead WHERE n > ? ORDER BY n"
 _ROLLUP = (
     "INSERT INTO rollup (key, n, total) VALUES (?, ?, ?) "
     "ON CONFLICT (key) DO UPDATE SET n = n + excluded.n, total = total + excluded.total"
@@ -107,16 +108,26 @@ def apply_sqlite(connection: sa.Connection, batch: Batch) -> None:
     for table, keys in batch.gone.items():
         if keys:
             run(_delete_sql(table), raw_keys(table, keys))
+    last = _last_lead(connection, batch)
     for rows_by_table, replace in ((batch.fresh, False), (batch.changed, True)):
         for table, rows in rows_by_table.items():
             if rows:
                 run(_insert_sql(table, replace), raw(table, rows))
+    if last is not None:
+        run(_INDEX, (last,))
     if batch.before:
         run(_BEFORE, [(n, at, what, bytes.fromhex(row_id)) for row_id, n, at, what in batch.before])
     deltas = list(batch.deltas())
     if deltas:
         run(_ROLLUP, deltas)
         run("DELETE FROM rollup WHERE n = 0 AND total = 0 AND key = ?", [(key,) for key, _, _ in deltas])
+
+
+def _last_lead(connection: sa.Connection, batch: Batch) -> int | None:
+    """The largest row number before leads are written, so that new ones are known; None for no leads."""
+    if not (batch.fresh.get(t.lead) or batch.changed.get(t.lead)):
+        return None
+    return int(connection.exec_driver_sql("SELECT coalesce(max(n), 0) FROM lead").scalar_one())
 
 
 _OPEN = """INSERT INTO tx VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -1,8 +1,21 @@
 """The last gate before the log: NUL and lone surrogates in text become U+FFFD (ARCHITECTURE 4)."""
 
+import json
 from typing import Any
 
 from leaddesk.domain.normal import clean
+
+_PLAIN = json.JSONEncoder(ensure_ascii=False)
+
+
+def clean_birth(value: Any) -> Any:
+    """As `clean_value`, but one look at the whole where nothing is to be cleaned; its texts may be many."""
+    try:
+        text = _PLAIN.encode(value)
+        text.encode("utf8")
+    except (TypeError, UnicodeEncodeError):
+        return clean_value(value)
+    return clean_value(value) if "\\u0000" in text else value
 
 
 def clean_value(value: Any) -> Any:

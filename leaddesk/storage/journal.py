@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from leaddesk.actions.ports import Intent
 from leaddesk.domain.log import BORN, Op, OpId, Set, advance, moment, ms_of
 from leaddesk.storage import schema as t
-from leaddesk.storage.cleaning import clean_value
+from leaddesk.storage.cleaning import clean_birth, clean_value
 from leaddesk.storage.rows import Rows
 
 
@@ -48,7 +48,7 @@ class Stamper:
                     entity=wish.entity,
                     row_id=wish.row_id,
                     field=clean_value(wish.field),
-                    value=clean_value(wish.value),
+                    value=(clean_birth if wish.field == BORN else clean_value)(wish.value),
                     parents=(),
                     actor=intent.actor,
                     tx_id=tx_id,

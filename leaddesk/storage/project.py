@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from leaddesk.domain.companies import skeleton
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.figures import contribution, difference
-from leaddesk.domain.fold import fold_company, fold_deal, fold_lead, fold_person
+from leaddesk.domain.fold import fold_company, fold_deal, fold_lead
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import BORN, Op, OpId, at_ms, ms_of
+from leaddesk.domain.newborn import newborn_lead, newborn_row, newborn_sought, person_of
 from leaddesk.domain.row import Before, LeadRow, lead_row
 from leaddesk.domain.sought import sought_of, words_of
 from leaddesk.storage import asks
@@ -38,6 +39,7 @@ class Projector:
         self.companies: dict[str, CompanyState] = {}
         self.deals: dict[str, list[DealState]] = {}
         self.births: dict[str, dict[str, OpId]] = {"person": {}, "company": {}}
+        self.newborn: set[str] = set()
 
     def project(self, ops: Sequence[Op]) -> list[str]:
         """Project all that `ops` touch; ids of the leads that changed."""
@@ -107,7 +109,7 @@ class Projector:
         old = self.rows.fetch(asks.CONTACT, [i for i in ids if i not in fresh])
         for row_id in ids:
             born, fields = births.get(row_id, (None, None))
-            state = fold_person(row_id, ops.get(row_id, []), fields)
+            state = person_of(row_id, ops.get(row_id, []), fields)
             contacts: list[Row] = []
             row = None
             if state and born:
@@ -169,10 +171,19 @@ class Projector:
             if deal and deal.lead_id:
                 deals.setdefault(deal.lead_id, []).append(deal)
         for row_id in ids:
-            state = fold_lead(row_id, ops[row_id], deals.get(row_id, ()))
+            state = self._newborn(row_id, ops[row_id]) or fold_lead(
+                row_id, ops[row_id], deals.get(row_id, ())
+            )
             if state is not None:
                 found[row_id] = state
         return found
+
+    def _newborn(self, row_id: str, ops: Sequence[Op]) -> LeadState | None:
+        """The state of a lead that has only its birth; None where it needs the folds."""
+        state = newborn_lead(row_id, ops[0]) if len(ops) == 1 and ops[0].field == BORN else None
+        if state is not None:
+            self.newborn.add(row_id)
+        return state
 
     def _need_people(self, states: Iterable[LeadState]) -> None:
         states = list(states)
@@ -184,7 +195,8 @@ class Projector:
     def _row(self, state: LeadState, before: Before) -> LeadRow:
         person = self.persons.get(state.person_id or "")
         company = self.companies.get(company_of(state, self.persons))
-        return lead_row(state, person, company, before, self.definitions, self.as_of)
+        make = newborn_row if state.id in self.newborn else lead_row
+        return make(state, person, company, before, self.definitions, self.as_of)
 
     def _count(self, old: Row | None, new: LeadRow | None) -> None:
         was = contribution(LeadRow(*old), self.zone) if old else {}
@@ -196,7 +208,8 @@ class Projector:
             self._put(t.lead, None, (row_id,), False)
             return
         person = self.persons.get(state.person_id or "")
-        found = sought_of(state, person, self.definitions)
+        ask = newborn_sought if row_id in self.newborn else sought_of
+        found = ask(state, person, self.definitions)
         words = packed(words_of(row, state, person))
         self._put(t.lead, (*row, *found, pile_of(row), words), (row_id,), fresh)
 
@@ -238,7 +251,7 @@ def load_persons(rows: Rows, ids: Sequence[str], births: dict[str, OpId]) -> dic
         return {}
     ops = rows.ops(ids)
     born = rows.born("person", ids, births)
-    states = (fold_person(i, ops[i], born[i][1]) for i in ids if i in born)
+    states = (person_of(i, ops[i], born[i][1]) for i in ids if i in born)
     return {state.id: state for state in states if state}
 
 
