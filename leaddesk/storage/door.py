@@ -12,7 +12,7 @@ from leaddesk.storage.backup import automatic
 from leaddesk.storage.engine import path_of, sqlite_engine
 from leaddesk.storage.faults import in_words
 from leaddesk.storage.founding import fill_new_base, make_tables, site_of
-from leaddesk.storage.migrating import bring_up, stamp
+from leaddesk.storage.migrating import bring_up
 from leaddesk.storage.store import SqliteStore
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ def _open_sqlite(path: Path, site_key: str, clock: Callable[[], datetime]) -> Sq
             with writer.begin() as connection:
                 if not sa.inspect(connection).get_table_names():
                     make_tables(connection)
-                    stamp(connection)
                     fill_new_base(connection, clock())
             bring_up(writer, lambda now: automatic(reader, path, now), clock())
             with writer.begin() as connection:
