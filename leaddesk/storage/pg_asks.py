@@ -111,8 +111,10 @@ BEGIN
         || coalesce(jsonb_agg(o.born->'company'->'id') FILTER (WHERE o.born ? 'company'), '[]'),
       'normals', coalesce((SELECT jsonb_agg(part.value->>'normal') FROM op p,
           jsonb_each(CASE WHEN p.entity = 'lead' AND p.field = '*' THEN p.value::jsonb->'person' END) part
-          WHERE p.tx_id = target AND part.key LIKE 'contact/%' AND part.value ? 'normal'), '[]'))
-    FROM (SELECT entity, row_id, CASE WHEN entity = 'lead' AND field = '*' THEN value::jsonb END AS born
+          WHERE p.tx_id = target AND part.key LIKE 'contact/%' AND part.value ? 'normal'), '[]')
+        || coalesce(jsonb_agg(o.contact->'normal') FILTER (WHERE o.contact ? 'normal'), '[]'))
+    FROM (SELECT entity, row_id, CASE WHEN entity = 'lead' AND field = '*' THEN value::jsonb END AS born,
+          CASE WHEN entity = 'person' AND field LIKE 'contact/%' THEN value::jsonb END AS contact
           FROM op WHERE tx_id = target) o);
 END $$"""
 

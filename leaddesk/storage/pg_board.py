@@ -6,36 +6,27 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leaddesk.storage import schema as t
 from leaddesk.storage.board import Board
-from leaddesk.storage.counting import prefixed
+from leaddesk.storage.dialects import Dialect
+from leaddesk.storage.pg_engine import ask_ahead, told_ahead
 
-_ROLLUPS = (
-    sa.select(sa.func.json_agg(sa.func.json_build_array(t.rollup.c.key, t.rollup.c.n, t.rollup.c.total)))
-    .where(sa.or_(prefixed("stage|"), prefixed("place|")))
-    .scalar_subquery()
-)
+_ROLLUPS = """SELECT coalesce(json_agg(json_build_array(key, n, total)), '[]')::text FROM rollup
+WHERE (key >= 'place|' AND key < 'place}') OR (key >= 'stage|' AND key < 'stage}')"""
 
 
 class FarBoard(Board):
-    """Sums travel with the first row. `places` are the counts of the places, known once the columns are."""
+    """The rollups travel with the rows. `places` are the counts of the places, known once the columns are."""
 
-    places: dict[str, int]
-    _told: list[tuple[str, int, int]] | None = None
-
-    def found(self, query: sa.Select[Any]) -> Sequence[Sequence[Any]]:
-        """Rows of a select of leads; the rollups come with the first of them."""
-        first = sa.case((sa.func.row_number().over() == 1, sa.cast(_ROLLUPS, sa.Text)), else_=sa.null())
-        rows = self.connection.execute(query.add_columns(first)).all()
-        told = next((row[-1] for row in rows if row[-1] is not None), None)
-        if not rows:
-            told = self.connection.execute(sa.select(sa.cast(_ROLLUPS, sa.Text))).scalar()
-        self._told = [tuple(one) for one in json.loads(told or "[]")]
-        self.places = {key[6:]: n for key, n, _ in self._told if key.startswith("place|")}
-        return [row[:-1] for row in rows]
+    def __init__(self, connection: sa.Connection, dialect: Dialect) -> None:
+        super().__init__(connection, dialect)
+        self.places: dict[str, int] = {}
+        ask_ahead(connection, _ROLLUPS)
 
     def rollups(self) -> Sequence[Sequence[Any]]:
         """Stored figures of the stages."""
-        return [one for one in self._told or () if one[0].startswith("stage|")]
-
-
+        told = told_ahead(self.connection)
+        if told is None:
+            told = self.connection.exec_driver_sql(_ROLLUPS).one()
+        found: list[tuple[str, int, int]] = [tuple(one) for one in json.loads(told[0])]
+        self.places = {key[6:]: n for key, n, _ in found if key.startswith("place|")}
+        return [one for one in found if one[0].startswith("stage|")]

@@ -6,6 +6,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage import schema as t
 from leaddesk.storage.pg_asks import LONG, ask_code, gather_code
 from leaddesk.storage.pg_writes import write_code
@@ -103,6 +104,6 @@ def _try(connection: sa.Connection, statement: str) -> bool:
     try:
         with connection.begin_nested():
             connection.exec_driver_sql(statement)
-    except DBAPIError:
+    except (DBAPIError, BaseRefused):
         return False
     return True

@@ -10,6 +10,7 @@ from leaddesk.storage import schema as t
 from leaddesk.storage.backup import verify
 from leaddesk.storage.engine import sqlite_engine
 from leaddesk.storage.founding import make_tables
+from leaddesk.storage.migrating import stamp
 
 _ROWS = 2000
 
@@ -34,11 +35,10 @@ def _fill(source: sa.Connection, part: Path) -> None:
     try:
         with engine.begin() as connection:
             make_tables(connection)
+            stamp(connection)
             for table in t.metadata.sorted_tables:
                 for rows in _chunks(source, table):
                     connection.execute(sa.insert(table), rows)
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         engine.dispose()
 

@@ -38,12 +38,23 @@ _NETWORK = {
 }
 
 
+_BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+
+
 class _BeginCursor(psycopg.ClientCursor[Any]):
-    """Sends the beginning of a snapshot together with its first statement, for one round trip in all."""
+    """Sends the beginning of a snapshot, and what is asked ahead, along with its first statement."""
+
+    ahead = ""
+    told: Any = None
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
-        super().execute(f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {query}", params, **how)
+        super().execute(
+            f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {self.ahead} {query}", params, **how
+        )
         self.nextset()
+        if self.ahead:
+            self.told = self.fetchone()
+            self.nextset()
         return self
 
 
@@ -56,12 +67,16 @@ class PatientConnection(psycopg.Connection[Any]):
     patience: float | None = PATIENCE
     begin_next = False
     ending = False
+    ahead = ""
+    first: _BeginCursor | None = None
 
     def cursor(self, *args: Any, **how: Any) -> Any:
         """A cursor; the first one of a snapshot begins it."""
         if self.begin_next:
             self.begin_next = False
-            return _BeginCursor(self)
+            self.first = _BeginCursor(self)
+            self.first.ahead, self.ahead = self.ahead, ""
+            return self.first
         return super().cursor(*args, **how)
 
     def commit(self) -> None:
@@ -73,7 +88,7 @@ class PatientConnection(psycopg.Connection[Any]):
         self._end() if self.autocommit else super().rollback()
 
     def _end(self) -> None:
-        self.begin_next = False
+        self.begin_next, self.ahead, self.first = False, "", None
         if not self.ending and self.pgconn.transaction_status in (_INTRANS, _INERROR):
             self.pgconn.send_query(b"ROLLBACK")
             self.pgconn.flush()
@@ -87,7 +102,7 @@ class PatientConnection(psycopg.Connection[Any]):
         with selectors.DefaultSelector() as selector:
             selector.register(self.pgconn.socket, selectors.EVENT_READ)
             while self.pgconn.is_busy():
-                if not selector.select(self.patience):
+                if not selector.select(PATIENCE / 3):
                     self.pgconn.finish()
                     raise psycopg.OperationalError("the server is silent")
                 self.pgconn.consume_input()
@@ -172,22 +187,35 @@ def reading(engine: sa.Engine) -> sa.Engine:
     return reader
 
 
+def ask_ahead(connection: sa.Connection, statement: str) -> None:
+    """Send `statement` (without parameters, of one row) together with the first one of a snapshot."""
+    driver: Any = connection.connection.driver_connection
+    driver.ahead = f"{statement};"
+
+
+def told_ahead(connection: sa.Connection) -> Any:
+    """The row of the statement that was asked ahead; None before the first one of the snapshot."""
+    driver: Any = connection.connection.driver_connection
+    return driver.first.told if driver.first is not None else None
+
+
 def tag_of(connection: sa.Connection) -> str:
     """The name under which the server knows this connection, unlike all others."""
     driver: Any = connection.connection.driver_connection
     return str(driver.info.get_parameters().get("application_name", ""))
 
 
-def _on_error(context: Any) -> None:
-    refusal = refusal_of(context.sqlalchemy_exception) if context.sqlalchemy_exception else None
+def _on_error(context: Any) -> Exception | None:
+    """The refusal that stands for an error of the driver; None lets a fault of the program itself through."""
+    told = context.sqlalchemy_exception
+    refusal = refusal_of(told) if told is not None else None
     if (
         refusal is None
         and context.connection is None
         and isinstance(context.original_exception, psycopg.Error)
     ):
-        refusal = BaseRefused("base.failed", reason=str(context.original_exception).strip())
-    if refusal is not None:
-        context.chained_exception = refusal
+        return BaseRefused("base.failed", reason=" ".join(str(context.original_exception).split()))
+    return refusal
 
 
 def _on_checkout(connection: Any, _record: Any, _proxy: Any) -> None:

@@ -169,8 +169,8 @@ class PgStore(Writing, Screens):
     def board(self, limit: int) -> tuple[Column, ...]:
         """Columns in stage order; the counts of the places come along."""
         with self.reader.begin() as connection:
-            board = FarBoard(connection, self.dialect)
             stages = [stage.id for stage in self._current(connection).definitions.stages]
+            board = FarBoard(connection, self.dialect)
             columns = board.columns(stages, limit)
         self._places = monotonic(), board.places
         return columns

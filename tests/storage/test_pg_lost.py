@@ -62,7 +62,7 @@ def test_a_cut_line_is_noticed_at_once_and_mended_by_the_next_action(
 
 
 def test_an_idle_line_that_was_cut_is_replaced_unnoticed(desk: Desk, network: tuple[str, SlowProxy]) -> None:
-    """A router forgets idle connections, a server restarts overnight: the first action of the day goes through."""
+    """A router forgets idle connections, a server restarts overnight: the day's first action goes through."""
     lead = capture(desk)
     network[1].cut()
 
@@ -71,9 +71,7 @@ def test_an_idle_line_that_was_cut_is_replaced_unnoticed(desk: Desk, network: tu
     assert len(desk.store.page(PageAsk(), desk.session.now(), "").rows) == 1
 
 
-def test_a_silent_network_is_given_up_within_five_seconds(
-    desk: Desk, network: tuple[str, SlowProxy]
-) -> None:
+def test_a_silent_network_is_given_up_within_five_seconds(desk: Desk, network: tuple[str, SlowProxy]) -> None:
     """Neither an answer nor an end: refused in time for a person, and back when the network is."""
     lead = capture(desk)
     _, proxy = network
@@ -149,9 +147,9 @@ def test_an_import_that_loses_the_line_leaves_no_half(desk: Desk, network: tuple
     _, proxy = network
 
     def breaking() -> Iterator[object]:
-        yield from crowd(200)
+        yield from crowd(450)
         proxy.go_silent()
-        yield from crowd(450)[200:]
+        yield from crowd(700)[450:]
 
     with pytest.raises(Unreachable):
         fill(desk, breaking())  # type: ignore[arg-type]
@@ -161,7 +159,9 @@ def test_an_import_that_loses_the_line_leaves_no_half(desk: Desk, network: tuple
     assert len(checked.open_imports) == 1
 
 
-def test_a_lost_listener_of_a_page_does_not_break_the_next(desk: Desk, network: tuple[str, SlowProxy]) -> None:
+def test_a_lost_listener_of_a_page_does_not_break_the_next(
+    desk: Desk, network: tuple[str, SlowProxy]
+) -> None:
     """A screen whose connection died is asked anew by the next poll."""
     fill(desk, crowd(5))
     network[1].go_silent()

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from time import monotonic
 
@@ -27,7 +28,7 @@ from leaddesk.storage import pg_store
 from leaddesk.storage import schema as t
 from leaddesk.storage.door import open_store
 from leaddesk.storage.pg_store import PgStore
-from tests.fakes.sample import Clock, as_user, add_user, capture, contact, crowd, fill, incoming, make_desk
+from tests.fakes.sample import Clock, add_user, as_user, capture, contact, crowd, fill, incoming, make_desk
 
 pytestmark = pytest.mark.postgres
 
@@ -101,8 +102,10 @@ def together(jobs: Sequence[Callable[[], object]]) -> list[BaseException | None]
         return list(pool.map(run, jobs))
 
 
-def test_eight_desktops_on_their_own_leads_never_meet(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Desktops that work on different leads do not overtake each other: every write holds at the first try."""
+def test_eight_desktops_on_their_own_leads_never_meet(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Desktops on different leads do not overtake each other: every write holds at the first try."""
     leads = fill(office.desks[0], crowd(40))
     stale = count_stale(monkeypatch)
     desks = [office.desktop() for _ in range(8)]
@@ -113,7 +116,7 @@ def test_eight_desktops_on_their_own_leads_never_meet(office: Office, monkeypatc
             desk.do(Answer((lead,), "budget", 2, "так"))
             desk.do(Star((lead,), True))
 
-    failed = together([lambda d=d, i=i: work(d, leads[i::8]) for i, d in enumerate(desks)])  # type: ignore[misc]
+    failed = together([partial(work, d, leads[i::8]) for i, d in enumerate(desks)])
 
     assert failed == [None] * 8
     assert stale == []
@@ -130,7 +133,7 @@ def test_eight_desktops_on_the_same_leads_all_come_through(office: Office) -> No
         for turn in range(4):
             desk.do(Label((leads[turn % 3],), f"мітка {number}-{turn}"))
 
-    failed = together([lambda d=d, i=i: work(d, i) for i, d in enumerate(desks)])  # type: ignore[misc]
+    failed = together([partial(work, d, i) for i, d in enumerate(desks)])
 
     assert failed == [None] * 8
     assert len(office.ops()) == before + 32
@@ -141,11 +144,13 @@ def test_eight_desktops_on_the_same_leads_all_come_through(office: Office) -> No
 
 
 def test_threads_of_one_desktop_share_its_numbers(office: Office) -> None:
-    """ARCHITECTURE 4: site_seq is read and advanced inside the write, because several processes share a base."""
+    """ARCHITECTURE 4: site_seq is advanced inside the write, because several processes share a base."""
     desk = office.desks[0]
     leads = fill(desk, crowd(8))
 
-    failed = together([lambda i=i: [desk.do(WriteNote((leads[i],), str(n))) for n in range(4)] for i in range(8)])  # type: ignore[misc]
+    failed = together(
+        [lambda i=i: [desk.do(WriteNote((leads[i],), str(n))) for n in range(4)] for i in range(8)]
+    )  # type: ignore[misc]
 
     assert failed == [None] * 8
     office.prove()
@@ -155,9 +160,7 @@ def test_the_same_stranger_captured_on_eight_desktops_at_once_is_one_person(offi
     """A4, A10: what a plan did not find when it looked is looked for again when it is written."""
     desks = [office.desktop() for _ in range(8)]
 
-    failed = together(
-        [lambda d=d, i=i: d.do(Capture(incoming(need=f"потреба {i}"))) for i, d in enumerate(desks)]  # type: ignore[misc]
-    )
+    failed = together([partial(d.do, Capture(incoming(need=f"потреба {i}"))) for i, d in enumerate(desks)])
 
     assert failed == [None] * 8
     with office.store.reader.begin() as connection:
@@ -178,7 +181,9 @@ def test_random_work_on_shared_leads_ends_with_the_log_and_the_figures_agreed(of
         lambda i, r: Junk((i,), "spam"),
         lambda i, r: Restore((i,)),
         lambda i, r: Priority((i,), r.choice(("high", "low"))),
-        lambda i, r: Capture(incoming("Хто Завгодно", f"+38067000000{r.randint(0, 3)}", need=str(r.random()))),
+        lambda i, r: Capture(
+            incoming("Хто Завгодно", f"+38067000000{r.randint(0, 3)}", need=str(r.random()))
+        ),
     ]
     unexpected: list[Refused] = []
 
@@ -196,7 +201,7 @@ def test_random_work_on_shared_leads_ends_with_the_log_and_the_figures_agreed(of
                 if isinstance(refused, StaleLead | BaseRefused):
                     unexpected.append(refused)
 
-    together([lambda d=d, i=i: work(d, i) for i, d in enumerate(desks)])  # type: ignore[misc]
+    together([partial(work, d, i) for i, d in enumerate(desks)])
 
     assert unexpected == []
     office.prove()
@@ -313,8 +318,10 @@ def test_a_long_import_lets_the_others_work(office: Office) -> None:
 
     with ThreadPoolExecutor(1) as pool:
         working = pool.submit(work)
-        fill(desk, crowd(800))
-        stop.set()
+        try:
+            fill(desk, crowd(800))
+        finally:
+            stop.set()
         working.result(timeout=60)
 
     assert len(waited) >= 3
