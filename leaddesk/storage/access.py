@@ -31,10 +31,10 @@ _FLAGS: Mapping[str, tuple[str, str]] = {
     "replied": ("ix_lead_replied", "replied"),
     "starred": ("ix_lead_starred", "starred"),
 }
-_RANGES: Mapping[str, str] = {
-    "next_due": "ix_lead_by_due",
-    "received": "ix_lead_by_received",
-    "snoozed_until": "ix_lead_snoozed",
+_RANGES: Mapping[str, tuple[str, str]] = {
+    "next_due": ("ix_lead_by_due", ""),
+    "received": ("ix_lead_by_received", ""),
+    "snoozed_until": ("ix_lead_snoozed", "snoozed_until IS NOT NULL"),
 }
 
 
@@ -79,7 +79,8 @@ def gathering(left: Resolved) -> Iterator[Access]:
         elif isinstance(leaf, Cmp) and leaf.key in _RANGES:
             ranges.setdefault(leaf.key, []).append(leaf)
     for key, leaves in ranges.items():
-        yield Access(_RANGES[key], every(*leaves))
+        index, only = _RANGES[key]
+        yield Access(index, every(*leaves), only)
 
 
 def bound(size: int, limit: int) -> int:

@@ -1,9 +1,10 @@
 """What a PageAsk means: its search text under the base's vocabulary, its split, its order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -20,10 +21,15 @@ from leaddesk.domain.search_vocabulary import Known, Vocabulary, vocabulary_of
 from leaddesk.domain.sought import WORD_KEYS
 from leaddesk.domain.users import User
 from leaddesk.storage import schema as t
-from leaddesk.storage.indices import NEVER, SORTS
+from leaddesk.storage.counting import Counting
 from leaddesk.storage.dialects import Dialect
-from leaddesk.storage.pages import Order
+from leaddesk.storage.finding import Finding
+from leaddesk.storage.indices import NEVER, SORTS
+from leaddesk.storage.pages import Order, Paths
+from leaddesk.storage.search_sql import Conditions
+from leaddesk.storage.slots import without_times
 
+T = TypeVar("T")
 _FACTS = {
     "score": "score",
     "received": "received",
@@ -37,16 +43,21 @@ _FACTS = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A resolved ask. `limit` is the smaller of the asked and the typed one."""
+    """A resolved ask. `limit` is the smaller of the asked and the typed one; `values` its times by slot."""
 
     asked: Resolved
     order: Order
     limit: int
+    values: Mapping[str, Any]
     problems: tuple[Problem, ...]
 
 
+_KEPT = 200
+"""Statements that are kept for the next time they are asked."""
+
+
 class Speech:
-    """The vocabulary of a base at one version of its definitions and users."""
+    """The vocabulary of a base at one version of its definitions and users, and what was asked in it."""
 
     def __init__(
         self, version: int | None, definitions: Definitions, users: Iterable[User], dialect: Dialect
@@ -57,22 +68,55 @@ class Speech:
         self.zone = ZoneInfo(str(definitions.setting("zone")))
         owners = [Known(user.id, (user.name,)) for user in users]
         self.vocabulary: Vocabulary = vocabulary_of(definitions, {"owner": owners})
+        self._conditions = Conditions(dialect, definitions)
+        self._findings: dict[Any, Finding] = {}
+        self._countings: dict[Any, sa.Select[Any]] = {}
+        self._parse = lru_cache(maxsize=100)(partial(parse, vocabulary=self.vocabulary))
 
     def wanted(self, ask: PageAsk, now: datetime, me: str) -> Wanted:
         """What `ask` means at `now` for user `me`."""
-        query = parse(ask.query, self.vocabulary)
+        query = self._parse(ask.query)
         asked = self._resolve(query, now, me)
         if ask.split is not None:
             asked = every(asked, self.meant(split_named(ask.split).query, now, me))
         limit = ask.limit if query.limit is None else min(ask.limit, query.limit)
-        return Wanted(asked, order_of(query, ask.sort, self.dialect), limit, query.problems)
+        (shape,), values = without_times((asked,))
+        return Wanted(shape, order_of(query, ask.sort, self.dialect), limit, values, query.problems)
 
     def meant(self, text: str, now: datetime, me: str) -> Resolved:
         """What a search text means at `now` for user `me`."""
-        return self._resolve(parse(text, self.vocabulary), now, me)
+        return self._resolve(self._parse(text), now, me)
+
+    def finding(self, wanted: Wanted, size: int) -> Finding:
+        """How to find what is wanted in a base of some `size` leads; kept for the next time."""
+        key = (wanted.asked, wanted.order, wanted.limit, size)
+        found = self._findings.get(key)
+        if found is None:
+            paths = Paths(wanted.asked, self.dialect, self._conditions)
+            found = Finding(paths, wanted.order, wanted.limit, size)
+            _keep(self._findings, key, found)
+        return found
+
+    def counting(self, asked: tuple[Resolved, ...], limit: int | None) -> sa.Select[Any]:
+        """A select of the counts of some queries, each up to `limit`; kept for the next time."""
+        found = self._countings.get((asked, limit))
+        if found is None:
+            counting = Counting(self.dialect, self._conditions)
+            columns = [counting.of(one, limit) for one in asked]
+            made: sa.Select[Any] = sa.select(*columns)
+            _keep(self._countings, (asked, limit), made)
+            return made
+        return found
 
     def _resolve(self, query: Query, now: datetime, me: str) -> Resolved:
         return resolve(query, now, self.zone, me, self.vocabulary)
+
+
+def _keep(kept: dict[Any, T], key: Any, value: T) -> None:
+    """Keep a value; all are forgotten where they became too many, as by typing."""
+    if len(kept) >= _KEPT:
+        kept.clear()
+    kept[key] = value
 
 
 def split_named(name: str) -> Split:
@@ -87,15 +131,15 @@ def order_of(query: Query, asked: str, dialect: Dialect) -> Order:
     """The typed sort, else the asked one; raises Refused for a sort that does not exist."""
     for fact, down in sort_keys(query):
         if fact in _FACTS:
-            return Order(_FACTS[fact], SORTS[_FACTS[fact]], down)
+            return Order(_FACTS[fact], fact, down, SORTS[_FACTS[fact]])
         if fact in ("name", "company"):
-            return Order(None, dialect.line(WORD_KEYS.index(fact)), down)
+            return Order(None, fact, down, dialect.line(WORD_KEYS.index(fact)))
         if fact in t.lead.c and isinstance(t.lead.c[fact].type, sa.Integer):
-            return Order(None, _never_null(t.lead.c[fact]), down)
+            return Order(None, fact, down, _never_null(t.lead.c[fact]))
     name, down = asked.removesuffix("-"), asked.endswith("-")
     if name not in SORTS:
         raise Refused("search.no_such_sort", sort=asked)
-    return Order(name, SORTS[name], down)
+    return Order(name, name, down, SORTS[name])
 
 
 def _never_null(column: sa.Column[Any]) -> sa.ColumnElement[Any]:

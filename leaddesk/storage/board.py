@@ -1,6 +1,7 @@
 """The board: the best leads of each stage by seeks, exact counts and amounts from rollups (P9)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from leaddesk.storage import schema as t
 from leaddesk.storage.counting import prefixed
 from leaddesk.storage.dialects import Dialect
 from leaddesk.storage.indices import SORTS
-from leaddesk.storage.pages import read_rows
+from leaddesk.storage.pages import read_rows, rows_of
 from leaddesk.storage.piles import ACTIVE
 
 
@@ -54,19 +55,22 @@ class Board:
         return self.connection.execute(query).all()
 
     def _rows(self, stages: Sequence[str], limit: int) -> dict[str, list[LeadRow]]:
-        key = SORTS["score"]
-        hint = self.dialect.hint("ix_lead_stage")
-        parts = []
-        for stage in stages:
-            query: sa.Select[tuple[int, int, str]] = sa.select(t.lead.c.n, key.label("k"), t.lead.c.id)
-            query = query.where(t.lead.c.pile == ACTIVE, t.lead.c.stage == stage, t.lead.c.reachable)
-            query = query.order_by(key.desc(), t.lead.c.id.desc()).limit(limit)
-            if hint:
-                query = query.with_hint(t.lead, hint, "sqlite")
-            parts.append(sa.select(query.subquery()))
         found: dict[str, list[LeadRow]] = {}
-        for _, lead in (
-            read_rows(self.connection, sa.union_all(*parts), self.dialect, True).rows if parts else ()
-        ):
-            found.setdefault(lead.stage, []).append(lead)
+        if stages:
+            query = _best(self.dialect.hint("ix_lead_stage"), tuple(stages), limit)
+            for _, lead in read_rows(self.connection, query, {}, self.dialect, True).rows:
+                found.setdefault(lead.stage, []).append(lead)
         return found
+
+
+@lru_cache(maxsize=8)
+def _best(hint: str, stages: tuple[str, ...], limit: int) -> sa.Select[Any]:
+    """The rows of the best leads of each stage; those that nobody can be reached by are on no board (A6)."""
+    key = SORTS["score"]
+    parts = []
+    for stage in stages:
+        query: sa.Select[Any] = sa.select(t.lead.c.n, key.label("k"), t.lead.c.id)
+        query = query.where(t.lead.c.pile == ACTIVE, t.lead.c.stage == stage, t.lead.c.reachable)
+        query = query.order_by(key.desc(), t.lead.c.id.desc()).limit(limit)
+        parts.append(sa.select((query.with_hint(t.lead, hint, "sqlite") if hint else query).subquery()))
+    return rows_of(sa.union_all(*parts))

@@ -107,7 +107,7 @@ def _keys(leaf: Resolved) -> tuple[list[str], list[str]] | None:
 def _best(left: Resolved) -> Access:
     """The index of a pile along which its leads are counted: a partial one first, then one of a condition."""
     found = [*gathering(left), Access("ix_lead_by_received")]
-    return min(found, key=lambda access: not (access.only or access.index == "ix_lead_snoozed"))
+    return min(found, key=lambda access: not access.only)
 
 
 def _rolled(keys: list[str], prefixes: list[str]) -> Expression:

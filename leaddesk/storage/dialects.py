@@ -29,8 +29,18 @@ class Seek(NamedTuple):
     tied: bool
 
 
+_EDGE_ID = sa.bindparam("edge_id", type_=t.lead.c.id.type)
+
+
+def edge_key(key: Expression) -> Expression:
+    """The parameter of a cursor's sort key."""
+    return sa.bindparam("edge_key", type_=key.type)
+
+
 class Dialect(Protocol):
-    """What a store adds to the SQL that both share."""
+    """What a store adds to the SQL that both share. `plans`: its planner knows how rare a condition is."""
+
+    plans: bool
 
     def line(self, number: int) -> Expression:
         """A line of the search column."""
@@ -52,8 +62,12 @@ class Dialect(Protocol):
         """How many leads the trigram index finds, counted up to `most`."""
         ...
 
-    def after(self, key: Expression, down: bool, value: Any, row_id: str) -> Sequence[Seek]:
-        """Seeks for what follows (value, row_id) in the order of (key, id), one after the other."""
+    def sample(self, tree: Resolved, most: int) -> Clause:
+        """Leads among the first `most` that the trigram index finds."""
+        ...
+
+    def after(self, key: Expression, down: bool) -> Sequence[Seek]:
+        """Seeks for what follows the parameters (edge_key, edge_id) in the order of (key, id)."""
         ...
 
     def hint(self, index: str | None) -> str:
@@ -67,6 +81,8 @@ class Dialect(Protocol):
 
 class Sqlite:
     """SQLite: substrings by instr, candidates by FTS5, two seeks because a row value is none (trap 2)."""
+
+    plans = False
 
     def line(self, number: int) -> Expression:
         return sa.func.leaddesk_line(t.lead.c.search, number, type_=sa.Text)
@@ -84,8 +100,11 @@ class Sqlite:
         found = _matching(tree).limit(most).subquery()
         return sa.select(sa.func.count()).select_from(found).scalar_subquery()
 
-    def after(self, key: Expression, down: bool, value: Any, row_id: str) -> Sequence[Seek]:
-        row = t.lead.c.id
+    def sample(self, tree: Resolved, most: int) -> Clause:
+        return t.lead.c.n.in_(_matching(tree).limit(most))
+
+    def after(self, key: Expression, down: bool) -> Sequence[Seek]:
+        row, value, row_id = t.lead.c.id, edge_key(key), _EDGE_ID
         if down:
             return Seek(sa.and_(key == value, row < row_id), True), Seek(key < value, False)
         return Seek(sa.and_(key == value, row > row_id), True), Seek(key > value, False)
@@ -105,6 +124,8 @@ class Sqlite:
 
 class Postgres:
     """PostgreSQL: pg_trgm serves LIKE, fuzzystrmatch the edits, and a row value is one seek."""
+
+    plans = True
 
     def line(self, number: int) -> Expression:
         return sa.func.split_part(t.lead.c.search, "\n", number + 1, type_=sa.Text).collate("C")
@@ -136,11 +157,11 @@ class Postgres:
         found = sa.select(t.lead.c.n).where(self.candidates(tree)).limit(most).subquery()
         return sa.select(sa.func.count()).select_from(found).scalar_subquery()
 
-    def after(self, key: Expression, down: bool, value: Any, row_id: str) -> Sequence[Seek]:
-        here, there = (
-            sa.tuple_(key, t.lead.c.id),
-            sa.tuple_(sa.literal(value), sa.literal(row_id, t.lead.c.id.type)),
-        )
+    def sample(self, tree: Resolved, most: int) -> Clause:
+        return t.lead.c.n.in_(sa.select(t.lead.c.n).where(self.candidates(tree)).limit(most))
+
+    def after(self, key: Expression, down: bool) -> Sequence[Seek]:
+        here, there = sa.tuple_(key, t.lead.c.id), sa.tuple_(edge_key(key), _EDGE_ID)
         return (Seek(here < there if down else here > there, False),)
 
     def hint(self, index: str | None) -> str:

@@ -4,18 +4,17 @@ Never OFFSET: a page begins at a cursor (trap 3). A first select gives (n, k, id
 of the page are looked up by n.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Cursor
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_logic import EVERY, Resolved
 from leaddesk.storage import schema as t
 from leaddesk.storage.access import Access, gathering, walking
-from leaddesk.storage.dialects import Clause, Dialect, Expression, Seek
+from leaddesk.storage.dialects import Clause, Dialect, Expression, Seek, edge_key
 from leaddesk.storage.piles import by_pile
 from leaddesk.storage.search_sql import Conditions
 from leaddesk.storage.search_text_sql import needles
@@ -25,11 +24,12 @@ Narrow = sa.Select[Any] | sa.CompoundSelect[Any]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A sort: its name among SORTS (None: no index holds it), its key, never null, and its direction."""
+    """A sort: its name among SORTS (None: no index holds it), fact, direction, and key, never null."""
 
     name: str | None
-    key: Expression
+    fact: str
     down: bool
+    key: Expression = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,18 @@ class Way:
     left: Resolved
     access: Access
     rare: bool
+
+
+class Probe(NamedTuple):
+    """A count of what an index finds in a pile."""
+
+    pile: int
+    access: Access
+    hits: Expression
+
+
+SAMPLE = 60
+"""Leads that tell how much of what the trigram index finds is right."""
 
 
 class Paths:
@@ -54,21 +66,27 @@ class Paths:
 
     # Counting hits, to choose a way
 
-    def probes(self, sort: str | None, most: int) -> list[tuple[int | None, Access | None, Expression]]:
-        """Bounded counts of what the indices of rare conditions find: (pile, access, count).
+    def words(self, most: int) -> list[Expression]:
+        """How many leads the trigram index finds, up to `most`, and how many of the first ones are right."""
+        if self.needles is None:
+            return []
+        first = sa.select(t.lead.c.n).where(self.dialect.sample(self.needles, SAMPLE))
+        right = self._by(None, first.where(self.conditions.of(self.asked)))
+        return [self.dialect.hits(self.needles, most), _count(right, SAMPLE)]
 
-        The trigram index stands for all piles, as (None, None). None where the sort's own index suffices.
+    def probes(self, sort: str | None, most: int) -> list[Probe]:
+        """Bounded counts of what the indices of rare conditions find in each pile.
+
+        There are none where the sort's own index suffices.
         """
-        found: list[tuple[int | None, Access | None, Expression]] = []
-        if self.needles is not None:
-            found.append((None, None, self.dialect.hits(self.needles, most)))
+        found: list[Probe] = []
         for pile, left in self.piles:
             own = walking(left, sort) if sort else None
             if left == EVERY or (own is not None and own.part == left):
                 continue
             for access in gathering(left):
                 if own is None or access.index != own.index:
-                    found.append((pile, access, _count(self._hits(pile, access), most)))
+                    found.append(Probe(pile, access, _count(self._hits(pile, access), most)))
         return found
 
     def _hits(self, pile: int, access: Access) -> sa.Select[Any]:
@@ -84,19 +102,19 @@ class Paths:
 
     # Selects
 
-    def by_text(self, order: Order, edge: Cursor | None, down: bool, limit: int | None) -> Narrow:
+    def by_text(self, order: Order, edge: bool, down: bool, limit: int | None) -> Narrow:
         """Leads that the trigram index finds, verified and sorted."""
         assert self.needles is not None
         where = [self.dialect.candidates(self.needles), self.conditions.of(self.asked)]
         return self._by(None, _sorted(where, order, self._after(order, edge, down), down, limit))
 
-    def by_scan(self, order: Order, edge: Cursor | None, down: bool, limit: int | None) -> Narrow:
+    def by_scan(self, order: Order, edge: bool, down: bool, limit: int | None) -> Narrow:
         """Leads in an order that no index holds."""
         where = [self.conditions.of(self.asked)]
         return _sorted(where, order, self._after(order, edge, down), down, limit)
 
     def along(
-        self, ways: Sequence[Way], order: Order, edge: Cursor | None, down: bool, limit: int | None
+        self, ways: Sequence[Way], order: Order, edge: bool, down: bool, limit: int | None
     ) -> Narrow | None:
         """Leads of several piles, merged; None where no pile can hold one."""
         parts = [part for way in ways for part in self._parts(way, order, edge, down, limit)]
@@ -105,20 +123,22 @@ class Paths:
         return sa.union_all(*parts).order_by(*_by(down)).limit(limit)
 
     def _parts(
-        self, way: Way, order: Order, edge: Cursor | None, down: bool, limit: int | None
+        self, way: Way, order: Order, edge: bool, down: bool, limit: int | None
     ) -> Iterator[sa.Select[Any]]:
         """Unordered selects of one pile: SQLite merges them lazily, each in the order of its index."""
         found = _narrow(order.key).where(_in_pile(way.pile), self.conditions.of(way.left))
+        if self.dialect.plans and (known := needles(way.left)) is not None:
+            found = found.where(self.dialect.candidates(known))
         seeks = self._after(order, edge, down)
         if way.rare or not seeks:
             yield self._by(way.access, found.where(*_either(seeks)))
             return
         for seek in seeks:
             part = self._by(way.access, found.where(seek.where))
-            yield _tied(part, edge.key, down, limit) if seek.tied and edge else part
+            yield _tied(part, edge_key(order.key), down, limit) if seek.tied else part
 
-    def _after(self, order: Order, edge: Cursor | None, down: bool) -> Sequence[Seek]:
-        return self.dialect.after(order.key, down, edge.key, edge.id) if edge else ()
+    def _after(self, order: Order, edge: bool, down: bool) -> Sequence[Seek]:
+        return self.dialect.after(order.key, down) if edge else ()
 
 
 def _either(seeks: Sequence[Seek]) -> list[Clause]:
@@ -136,12 +156,12 @@ def _narrow(key: Expression) -> sa.Select[Any]:
     return sa.select(t.lead.c.n, key.label("k"), t.lead.c.id)
 
 
-def _tied(found: sa.Select[Any], key: Any, down: bool, limit: int | None) -> sa.Select[Any]:
+def _tied(found: sa.Select[Any], key: Expression, down: bool, limit: int | None) -> sa.Select[Any]:
     """Rows of one key by id, alone: in a union SQLite sorts all of them, not seeing that the key is one."""
     row = t.lead.c.id
     part = found.with_only_columns(t.lead.c.n, row).order_by(row.desc() if down else row.asc())
     some = part.limit(limit).subquery("tied")
-    return sa.select(some.c.n, sa.literal(key).label("k"), some.c.id)
+    return sa.select(some.c.n, key.label("k"), some.c.id)
 
 
 def _by(down: bool) -> tuple[Expression, Expression]:
@@ -174,13 +194,19 @@ class Found:
     rows: Sequence[tuple[Any, LeadRow]]
 
 
-def read_rows(connection: sa.Connection, narrow: Narrow, dialect: Dialect, down: bool) -> Found:
-    """Run a page's select. Reads the driver's cursor: SQLAlchemy's rows take longer than the database."""
-    result = connection.execute(rows_of(narrow))
+def read_rows(
+    connection: sa.Connection,
+    rows: sa.Select[Any],
+    values: Mapping[str, Any],
+    dialect: Dialect,
+    down: bool,
+) -> Found:
+    """Run what `rows_of` made. Reads the driver's cursor: SQLAlchemy's rows take longer than the database."""
+    result = connection.execute(rows, values)
     assert result.cursor is not None
     told = result.cursor.fetchall()
-    rows = sorted(((row[1], dialect.lead(row[2:])) for row in told), key=_place, reverse=down)
-    return Found(told[0][0] if told else None, rows)
+    found = sorted(((row[1], dialect.lead(row[2:])) for row in told), key=_place, reverse=down)
+    return Found(told[0][0] if told else None, found)
 
 
 def _place(row: tuple[Any, LeadRow]) -> tuple[Any, str]:

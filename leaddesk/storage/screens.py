@@ -15,12 +15,12 @@ from leaddesk.domain.search_flags import SPLITS
 from leaddesk.storage import schema as t
 from leaddesk.storage.asking import Speech, Wanted
 from leaddesk.storage.board import Board
-from leaddesk.storage.counting import Counting, prefixed
+from leaddesk.storage.counting import prefixed
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.dialects import Dialect
-from leaddesk.storage.finding import FIRST_GUESS, Finding
-from leaddesk.storage.pages import Found, Paths, read_rows
-from leaddesk.storage.search_sql import Conditions
+from leaddesk.storage.finding import FIRST_GUESS, Finding, Told
+from leaddesk.storage.pages import Found, read_rows
+from leaddesk.storage.slots import without_times
 
 
 class Screens:
@@ -45,30 +45,32 @@ class Screens:
                 speech = self._learn(connection)
 
     def _found(self, connection: sa.Connection, speech: Speech, wanted: Wanted, ask: PageAsk) -> Found:
-        finding = self._finding(speech, wanted)
-        told = finding.first(connection)
-        self._size = told.size or self._size
+        finding = speech.finding(wanted, self._size)
+        told = self._told(connection, finding, wanted)
         edge = ask.before or ask.after
         down = wanted.order.down if ask.before is None else not wanted.order.down
-        narrow = finding.narrow(told, edge, down, wanted.limit + 1)
-        if narrow is None:
+        rows = finding.rows(told, edge is not None, down)
+        if rows is None:
             return Found(told.version, ())
-        found = read_rows(connection, narrow, self.dialect, down)
+        values = {**wanted.values, "edge_key": edge.key, "edge_id": edge.id} if edge else wanted.values
+        found = read_rows(connection, rows, values, self.dialect, down)
         return found if found.rows else Found(told.version, ())
 
-    def _finding(self, speech: Speech, wanted: Wanted) -> Finding:
-        paths = Paths(wanted.asked, self.dialect, Conditions(self.dialect, speech.definitions))
-        return Finding(wanted, paths, self._size)
+    def _told(self, connection: sa.Connection, finding: Finding, wanted: Wanted) -> Told:
+        told = finding.first(connection, wanted.values)
+        if told.size:
+            self._size = 1 << told.size.bit_length()
+        return told
 
     def ids_where(self, ask: PageAsk, now: datetime, me: str) -> Iterator[str]:
         """Ids of all leads of an ask in its order, as they are at the moment of asking."""
         with self.reader.begin() as connection:
             speech = self._current(connection)
             wanted = speech.wanted(replace(ask, limit=EVERY_LEAD), now, me)
-            finding = self._finding(speech, wanted)
-            narrow = finding.narrow(finding.first(connection), None, wanted.order.down, wanted.limit)
-            found: Sequence[Any] = [] if narrow is None else connection.execute(narrow).all()
-            ids = [row[2] for row in found]
+            finding = speech.finding(wanted, self._size)
+            narrow = finding.all(self._told(connection, finding, wanted), wanted.order.down)
+            rows: Sequence[Any] = () if narrow is None else connection.execute(narrow, wanted.values).all()
+            ids = [row[2] for row in rows[: wanted.limit]]
         yield from ids
 
     def _learn(self, connection: sa.Connection) -> Speech:
@@ -84,16 +86,15 @@ class Screens:
         with self.reader.begin() as connection:
             speech = self._current(connection)
             wanted = speech.wanted(ask, now, me)
-            counting = Counting(self.dialect, Conditions(self.dialect, speech.definitions))
-            return int(connection.execute(sa.select(counting.of(wanted.asked, limit))).scalar_one())
+            query = speech.counting((wanted.asked,), limit)
+            return int(connection.execute(query, wanted.values).scalar_one())
 
     def split_counts(self, now: datetime, me: str) -> dict[str, int]:
         """Exact counts of all splits, in one statement."""
         with self.reader.begin() as connection:
             speech = self._current(connection)
-            counting = Counting(self.dialect, Conditions(self.dialect, speech.definitions))
-            asked = [speech.meant(split.counted, now, me) for split in SPLITS]
-            row = connection.execute(sa.select(*(counting.of(one) for one in asked))).one()
+            shapes, values = without_times(speech.meant(split.counted, now, me) for split in SPLITS)
+            row = connection.execute(speech.counting(shapes, None), values).one()
         return {split.id: int(n) for split, n in zip(SPLITS, row, strict=True)}
 
     def _current(self, connection: sa.Connection) -> Speech:

@@ -61,7 +61,8 @@ def similar_in(text: str, word: str, most: int) -> bool:
 
     distance = Levenshtein.distance
     low, high = len(word) - most, len(word) + most
+    # A line holds each word by itself, so its tokens with marks need no look.
     return any(
-        low <= len(other) <= high and distance(word, other, score_cutoff=most) <= most
-        for other in _WORD.findall(text)
+        low <= len(other) <= high and distance(word, other, score_cutoff=most) <= most and other.isalnum()
+        for other in text.split()
     )

@@ -4,9 +4,8 @@ Every fact of the search is a column, a line of the search column, a look at a c
 of this version knows it, so it is never true.
 """
 
+import operator
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,14 +21,14 @@ from leaddesk.storage.indices import NEVER, SORTS
 from leaddesk.storage.norm_sql import norm_runs_out
 from leaddesk.storage.search_lines import label_for, line_for
 from leaddesk.storage.search_text_sql import needle, storable
+from leaddesk.storage.slots import Slot, whole
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_COMPARE: Mapping[Op, Callable[[Expression, Any], Clause]] = {
-    "=": lambda column, value: column == value,
-    "<": lambda column, value: column < value,
-    "<=": lambda column, value: column <= value,
-    ">": lambda column, value: column > value,
-    ">=": lambda column, value: column >= value,
+_COMPARE: Mapping[Op, Callable[[Any, Any], Any]] = {
+    "=": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 COLUMNS = (KEYS & set(t.lead.c.keys())) - set(WORD_KEYS)
 """Facts that are columns of `lead`."""
@@ -44,7 +43,7 @@ _SORTED = {"score": ("score", -1), "next_due": ("due", NEVER), "cool_since": ("c
 
 
 class Conditions:
-    """Makes conditions for one store under the definitions in force."""
+    """Makes conditions for one store under the definitions in force, of queries whose times are slots."""
 
     def __init__(self, dialect: Dialect, definitions: Definitions) -> None:
         self.dialect = dialect
@@ -127,51 +126,33 @@ class Conditions:
         return column.in_(known) if known else sa.false()
 
     def _compared(self, key: str, op: Op, value: Any) -> Clause:
+        if isinstance(value, Slot):
+            return (
+                _number(key, op, sa.bindparam(value, type_=sa.BigInteger())) if key in COLUMNS else sa.false()
+            )
         if isinstance(value, str):
             if key in WORD_KEYS:
                 return self._text(key) == line_for(value) if storable(value) else sa.false()
             return self._among(key, (value,))
         if key == "norm_due":
             return norm_runs_out(op, value, self.definitions)
-        whole = _whole(op, _ms(value) if isinstance(value, datetime) else value)
-        if whole is None or (key not in COLUMNS and not key.startswith("answer.")):
+        found = whole(op, value)
+        if found is None or (key not in COLUMNS and not key.startswith("answer.")):
             return sa.false()
         if key.startswith("answer."):
-            return _answered(key, _COMPARE[whole[0]](t.answer.c.level, whole[1]))
-        return _number(key, *whole)
+            return _answered(key, _COMPARE[found[0]](t.answer.c.level, found[1]))
+        return _number(key, *found)
 
 
-def _number(key: str, op: Op, value: int) -> Clause:
+def _number(key: str, op: Op, value: int | Expression) -> Clause:
     """A comparison of a column; where an index holds an expression of it, a comparison of that."""
-    if key not in _SORTED:
-        return _COMPARE[op](t.lead.c[key], value)
-    sort, empty = _SORTED[key]
-    expression = SORTS[sort]
-    found = _COMPARE[op](expression, value)
-    return sa.and_(found, expression != empty) if _COMPARE_PLAIN[op](empty, value) else found
-
-
-_COMPARE_PLAIN: Mapping[Op, Callable[[int, int], bool]] = {
-    "=": lambda one, other: one == other,
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-}
-
-
-def _ms(at: datetime) -> Decimal:
-    return Decimal((at - _EPOCH) // timedelta(microseconds=1)) / 1000
-
-
-def _whole(op: Op, value: int | Decimal) -> tuple[Op, int] | None:
-    """The same comparison of whole numbers with a whole number; None where it cannot hold."""
-    if value == int(value):
-        return op, min(max(int(value), -(1 << 62)), 1 << 62)
-    if op == "=":
-        return None
-    floor = int(value // 1) if value >= 0 else int(value) - 1
-    return ("<=" if op in ("<", "<=") else ">"), floor
+    sort, empty = _SORTED.get(key, (None, 0))
+    found: Clause = _COMPARE[op](t.lead.c[key] if sort is None else SORTS[sort], value)
+    if sort is None:
+        return found
+    # A slot is a time, and those not set stand after all of them.
+    taken = op.startswith(">") if isinstance(value, sa.ColumnElement) else _COMPARE[op](empty, value)
+    return sa.and_(found, SORTS[sort] != empty) if taken else found
 
 
 def _fits(column: Expression, value: str) -> bool:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from leaddesk.domain.normal import clean
-from leaddesk.domain.search_logic import And, Cmp, Contains, In, Or, Resolved, Word, edits, every, some
+from leaddesk.domain.search_logic import EVERY, And, Cmp, Contains, In, Or, Resolved, Word, edits, every, some
 from leaddesk.domain.sought import WORD_KEYS
 from leaddesk.storage.search_lines import label_for, line_for
 
@@ -21,15 +21,34 @@ def storable(text: str) -> bool:
     return clean(text) == text
 
 
-def pieces(text: str) -> tuple[str, ...]:
-    """Pieces of a similar word with its spaces, one of which stands whole in every column that holds it.
+def similar(text: str) -> Resolved:
+    """Needles of which a column with a word similar to `text` holds some.
 
-    Each edit spoils one piece; with two spaces on both sides every piece has three letters for the index.
+    Each edit spoils one of edits + 1 pieces, so one stands whole; with two spaces on both sides every piece
+    has three letters. And each edit spoils three trigrams, so some more than those of the piece stand, too.
     """
     padded = f"  {text}  "
-    count = edits(len(text)) + 1
-    bounds = [len(padded) * i // count for i in range(count + 1)]
-    return tuple(padded[a:b] for a, b in pairwise(bounds))
+    most = edits(len(text))
+    bounds = [-(-len(padded) * i // (most + 1)) for i in range(most + 2)]
+    every_gram = [padded[i : i + 3] for i in range(len(padded) - 2)]
+    least = len(every_gram) - 3 * most if len(set(every_gram)) == len(every_gram) else 0
+    found = []
+    for a, b in pairwise(bounds):
+        others = [gram for i, gram in enumerate(every_gram) if not a <= i <= b - 3]
+        found.append(every(Word(padded[a:b]), _among(others, least - (b - a - 2))))
+    return some(*found)
+
+
+def _among(grams_: list[str], least: int) -> Resolved:
+    """At least one of trigrams, or two where `least` is more; nothing is asked for none."""
+    if least < 1:
+        return EVERY
+    if least < 2:
+        return some(*map(Word, grams_))
+    later = (grams_[i + 1 :] for i in range(len(grams_)))
+    return some(
+        *(every(Word(one), some(*map(Word, rest))) for one, rest in zip(grams_, later, strict=True) if rest)
+    )
 
 
 def needles(asked: Resolved) -> Resolved | None:
@@ -43,7 +62,7 @@ def needles(asked: Resolved) -> Resolved | None:
             known = [part for part in parts if part is not None]
             return some(*known) if known and len(known) == len(parts) else None
         case Word(text, "fuzzy"):
-            return some(*(Word(piece) for piece in pieces(text)))
+            return similar(text)
         case Word():
             return _sought(needle(asked))
         case Contains(_, value):
