@@ -55,14 +55,18 @@ def parts_of(ops: Iterable[Op]) -> dict[str, dict[str, OpId]]:
 
 
 def need_own(rows: Rows, ops: Sequence[Op]) -> None:
-    """Raise UndoRefused where bringing a step back would go over somebody's later work, or find nobody."""
+    """Raise UndoRefused where bringing a whole step back would go over somebody's later work."""
     in_force = rows.ops(sorted({op.row_id for op in ops}))
-    persons = {op.value["lead"].get("person") for op in ops if op.field == BORN and op.entity == "lead"}
-    persons -= {*parts_of(ops)["person"], None}
     for op in ops:
         same = [o for o in in_force[op.row_id] if o.field == op.field]
         if op.field != BORN and same and same[-1].stamp > op.stamp:
             raise UndoRefused("undo.changed_since", **_who(same[-1]))
+
+
+def need_persons(rows: Rows, ops: Sequence[Op]) -> None:
+    """Raise UndoRefused where a lead would come back to a person who is gone and does not come with it."""
+    persons = {op.value["lead"].get("person") for op in ops if op.field == BORN and op.entity == "lead"}
+    persons -= {*parts_of(ops)["person"], None}
     if persons - rows.born("person", sorted(persons), {}).keys():
         raise UndoRefused("redo.person_gone")
 

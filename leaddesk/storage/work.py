@@ -12,7 +12,7 @@ from leaddesk.storage.journal import Stamper, tx_values, with_parents
 from leaddesk.storage.project import Projector
 from leaddesk.storage.read import SqlRead
 from leaddesk.storage.rows import Rows
-from leaddesk.storage.undoing import Claim, claim, find_step, last_undo, need_own, parts_of
+from leaddesk.storage.undoing import Claim, claim, find_step, last_undo, need_own, need_persons, parts_of
 
 _NOTHING: dict[str, set[str]] = {"lead": set(), "person": set(), "company": set()}
 
@@ -50,6 +50,8 @@ class Work:
         ops = self.rows.ops_of(step.tx_id)
         held = claim(self.rows, ops, step.tx_id, step.undo == "per_row")
         own = self.exclude(intent, step.tx_id, held)
+        if step.state == "open":
+            self.batch.journal.states[step.tx_id] = "closed"
         return Undone(step.tx_id, self.reproject(own, held), tuple(held.kept.values()), step.action)
 
     def redo(self, intent: Intent) -> Undone:
@@ -61,6 +63,7 @@ class Work:
         self.rows.remember(ops)
         if step.undo == "whole":
             need_own(self.rows, ops)
+        need_persons(self.rows, ops)
         again = Claim(births=parts_of(ops))
         for op in ops:
             again.touched.setdefault(op.entity, set()).add(op.row_id)

@@ -193,17 +193,20 @@ class MemoryStore:
         with self._lock:
             undo = self._last_undo(intent.actor)
             step = self.ledger.txs[undo.undoes or ""]
-            for op in self.ledger.written_by(step.id):
+            ops = self.ledger.written_by(step.id)
+            for op in ops:
                 later = None if op.field == BORN else self.ledger.winner((op.entity, op.row_id, op.field))
                 if later is not None and later.stamp > op.stamp and step.intent.undo == "whole":
                     raise UndoRefused("undo.changed_since", **said(later))
-                self._need_person(op)
+            self._need_persons(ops)
             return Undone(step.id, self._exclude(intent, undo, ()), (), step.intent.action)
 
-    def _need_person(self, op: Op) -> None:
-        """A capture cannot come back to a person who is gone."""
-        known = op.entity == "lead" and op.field == BORN and "person" not in op.value
-        if known and op.value["lead"]["person"] not in self.state.persons_:
+    def _need_persons(self, ops: Sequence[Op]) -> None:
+        """A capture cannot come back to a person who is gone and does not come back with it."""
+        births = [op for op in ops if op.entity == "lead" and op.field == BORN]
+        born = {op.value["person"]["id"] for op in births if "person" in op.value}
+        needed = {op.value["lead"]["person"] for op in births} - born
+        if needed - self.state.persons_.keys():
             raise UndoRefused("redo.person_gone")
 
     def _last_undo(self, actor: str) -> Tx:

@@ -327,6 +327,34 @@ def test_a_capture_is_not_redone_for_a_person_who_is_gone(base: Base, colleague:
     assert all(row.name for row in base.rows())
 
 
+def test_an_import_comes_back_whole_with_the_persons_it_made(base: Base) -> None:
+    """Two needs of one person in a file: the second lead finds its person, who comes back with the first."""
+    fill(base.desk, [incoming(need="а"), incoming(need="б")])
+    before = base.picture()
+    base.desk.undo()
+    assert base.ids() == []
+
+    base.desk.redo()
+
+    assert base.picture() == before
+    assert {row.name for row in base.rows()} == {"Дмитро Ковальчук"}
+
+
+def test_an_import_is_not_redone_for_a_person_who_is_gone(base: Base, colleague: Desk) -> None:
+    """Nobody is left to reach by a lead without its person, however many rows the step has."""
+    first = base.desk.do(Capture(incoming()))
+    fill(colleague, [incoming(need="друга потреба"), incoming("Хто Інший", "+380970000000")])
+    colleague.undo()
+    base.desk.undo(first.tx)
+
+    with pytest.raises(UndoRefused) as refused:
+        colleague.redo()
+    assert refused.value.key == "redo.person_gone"
+    base.desk.redo()
+    colleague.redo()
+    assert len(base.ids()) == 3
+
+
 def test_a_handover_with_its_deal_is_undone_whole_until_sales_took_it(base: Base, colleague: Desk) -> None:
     """ARCHITECTURE 4: undo works for handover; over nobody else's later work."""
     lead = capture(base.desk)
