@@ -35,7 +35,7 @@ def _card(qtbot: QtBot, **more: object) -> tuple[Stage, str]:
 
 
 def _answer_row(made: Stage, question: str) -> AnswerRow:
-    return next(row for row in made.panel._rows if row.question == question)
+    return next(row for row in made.panel.answers.rows if row.question == question)
 
 
 def _view(made: Stage, lead: str) -> CardView:
@@ -149,13 +149,13 @@ def test_bant_and_champ_are_views_of_one_answer_set(qtbot: QtBot) -> None:
     made.panel.show_lead(lead)
     made.settled()
 
-    made.panel._on_model("champ")
+    made.panel.answers.show_model("champ")
 
-    shown = [row.question for row in made.panel._rows if not row.isHidden()]
+    shown = [row.question for row in made.panel.answers.rows if not row.isHidden()]
     assert shown == ["budget", "authority", "need", "priority"]
     assert _answer_row(made, "budget").edit.text() == "до 2 млн"
-    made.panel._on_model("bant")
-    assert [row.question for row in made.panel._rows if not row.isHidden()] == [
+    made.panel.answers.show_model("bant")
+    assert [row.question for row in made.panel.answers.rows if not row.isHidden()] == [
         "budget",
         "authority",
         "need",

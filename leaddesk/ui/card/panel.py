@@ -12,21 +12,18 @@ from leaddesk.actions.answer import Answer
 from leaddesk.actions.marks import SetRead
 from leaddesk.actions.ports import Change
 from leaddesk.actions.questions import Card, CardView
-from leaddesk.domain.definitions import Question
 from leaddesk.domain.refusals import NotFound, Refused
 from leaddesk.domain.row import LeadRow
-from leaddesk.texts import _, language
+from leaddesk.texts import _
 from leaddesk.texts.formats import clock_time, name_in
 from leaddesk.texts.keys import say
-from leaddesk.ui.card.answer_row import AnswerRow, RowData
+from leaddesk.ui.card.answers import Answers
 from leaddesk.ui.card.head import CardHead
-from leaddesk.ui.card.proposals import propose
 from leaddesk.ui.card.side import Side
-from leaddesk.ui.card.words import CardWords, card_words, next_question, source_words
+from leaddesk.ui.card.words import CardWords, card_words, next_question
 from leaddesk.ui.kit.actionbar import ActionBar
-from leaddesk.ui.kit.hints import Hints
-from leaddesk.ui.kit.label import ElidedLabel
-from leaddesk.ui.kit.segmented import ViewSwitch
+from leaddesk.ui.kit.panel import Panel
+from leaddesk.ui.kit.rowlist import RowList
 from leaddesk.ui.link import Link, Notice
 from leaddesk.ui.theme.zoom import px
 
@@ -47,33 +44,25 @@ class CardPanel(QWidget):
         self.link = link
         self._lead = ""
         self._view: CardView | None = None
-        self._model = "bant"
-        self._focused = False
         self.head = CardHead()
         self.side = Side()
-        self.switch = ViewSwitch()
-        self._known = ElidedLabel("", 12, 400, "text2")
-        self._rows: list[AnswerRow] = []
+        self.answers = Answers(link)
         self.bar = ActionBar(self)
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(px(12))
-        line.addWidget(self.switch)
-        line.addWidget(self._known, 1)
-        line.addWidget(Hints((("Alt+1…5", ""), ("F2", ""))))
-        self._answers = QVBoxLayout()
-        self._answers.setSpacing(px(6))
+        self._thread = Panel(_("Talk in all channels"), gap=2)
+        self._said = RowList(_("Talk in all channels"), height=24, value_at=136)
+        self._thread.body.addWidget(self._said)
         inner = QWidget()
         inner.setObjectName("card")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, px(12))
         column.setSpacing(px(8))
         column.addWidget(self.head)
-        column.addLayout(line)
-        column.addLayout(self._answers)
+        column.addWidget(self.answers)
+        column.addWidget(self._thread)
         column.addStretch(1)
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,8 +82,10 @@ class CardPanel(QWidget):
         whole.addWidget(self.bar)
 
     def _wire(self) -> None:
-        self.switch.view_chosen.connect(self._on_model)
-        self.side.asked.connect(self.ask_question)
+        self.answers.answered.connect(self._on_answered)
+        self.answers.pointed.connect(self._on_pointed)
+        self.answers.reached.connect(self.area.ensureWidgetVisible)
+        self.side.asked.connect(self.answers.ask)
         self.head.before_opened.connect(self._on_before)
         self.link.changed.connect(self._on_changed)
         self._seen = QTimer(self, singleShot=True, interval=_READ_AFTER_MS)
@@ -117,19 +108,16 @@ class CardPanel(QWidget):
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Commands of the card."""
         found: dict[str, Callable[[], None]] = {
-            "card.bant": lambda: self._on_model("bant"),
-            "card.champ": lambda: self._on_model("champ"),
+            "card.bant": lambda: self.answers.show_model("bant"),
+            "card.champ": lambda: self.answers.show_model("champ"),
         }
         for place in range(1, 6):
-            found[f"card.answer.{place}"] = lambda place=place: self.go_to(place - 1)  # type: ignore[misc]
+            found[f"card.answer.{place}"] = lambda place=place: self.answers.go_to(place - 1)  # type: ignore[misc]
         return found
 
     def take_focus(self) -> None:
         """To the first unanswered question, else the first one."""
-        open_ = next((row for row in self._rows if row.isVisible() and not row.edit.text()), None)
-        row = open_ or next(iter(self._rows), None)
-        if row is not None:
-            row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.answers.take_focus()
 
     def search(self, query: str) -> None:
         """A search belongs to the list."""
@@ -137,9 +125,7 @@ class CardPanel(QWidget):
 
     def set_focus_mode(self, focused: bool) -> None:
         """Alone on the screen: the row that is worked on opens."""
-        self._focused = focused
-        for row in self._rows:
-            row.open_tall(focused and row.edit.hasFocus())
+        self.answers.set_alone(focused)
 
     # Showing
 
@@ -153,8 +139,7 @@ class CardPanel(QWidget):
 
     def flush(self) -> None:
         """Keep every answer that is being typed."""
-        for row in self._rows:
-            row.flush()
+        self.answers.flush()
 
     def _ask(self) -> None:
         if self._lead:
@@ -173,7 +158,9 @@ class CardPanel(QWidget):
         self.head.show_words(words)
         best = next_question(view)
         self.side.show_words(words, best.about if best else "", self._best_words(view), self._events())
-        self._show_answers(view)
+        self.answers.show_card(view)
+        self._said.show_rows(words.thread[: self._events()])
+        self._thread.setVisible(self._roomy())
         if fresh:
             self.area.verticalScrollBar().setValue(0)
         if not view.row.read:
@@ -181,7 +168,11 @@ class CardPanel(QWidget):
         self.shown.emit(view.row.id)
 
     def _events(self) -> int:
-        return 4 if self.height() < px(800) else 12
+        return 12 if self._roomy() else 4
+
+    def _roomy(self) -> bool:
+        """Whether there is room for the talk under the answers (UX 3.3: at 1920 it was empty)."""
+        return self.height() >= px(800)
 
     def _best_words(self, view: CardView) -> str:
         best = next_question(view)
@@ -191,43 +182,6 @@ class CardPanel(QWidget):
         return _("Ask about: {question}, up to +{points}").format(
             question=name_in(question.names), points=best.most
         )
-
-    def _show_answers(self, view: CardView) -> None:
-        questions = self._questions(view)
-        while len(self._rows) < len(questions):
-            self._add_row()
-        zone, now = ZoneInfo(str(view.definitions.setting("zone"))), self.link.now()
-        for place, row in enumerate(self._rows):
-            row.setVisible(place < len(questions))
-            if place < len(questions):
-                row.show_row(self._row_data(questions[place], view, zone, now))
-        known = sum(1 for q in questions if (a := view.lead.answers.get(q.id)) and a.known)
-        self._known.show_text(_("known {n} of {all}").format(n=known, all=len(questions)))
-
-    def _questions(self, view: CardView) -> tuple[Question, ...]:
-        return view.definitions.view(_VIEWS[self._model])
-
-    def _row_data(self, question: Question, view: CardView, zone: ZoneInfo, now: datetime) -> RowData:
-        answer = view.lead.answers.get(question.id)
-        return RowData(
-            question=question.id,
-            letter=question.views[_VIEWS[self._model]],
-            name=name_in(question.names),
-            prompt=name_in(question.prompts),
-            source=source_words(answer, zone, now),
-            text=answer.text if answer else "",
-            level=answer.level if answer else None,
-            means=tuple(question.means.get(language(), ())),
-        )
-
-    def _add_row(self) -> None:
-        row = AnswerRow()
-        row.answered.connect(self._on_answered)
-        row.typed.connect(self._on_typed)
-        row.pointed.connect(self._on_pointed)
-        row.entered.connect(self._on_entered)
-        self._rows.append(row)
-        self._answers.addWidget(row)
 
     # Answering
 
@@ -247,15 +201,6 @@ class CardPanel(QWidget):
             raise error
         self.link.noticed.emit(Notice(say(error, definitions=self.link.definitions)))
 
-    def _on_typed(self, question: str, text: str) -> None:
-        known = self.link.definitions.question_by_id.get(question)
-        row = next((row for row in self._rows if row.question == question), None)
-        if known is None or row is None:
-            return
-        setting = self.link.definitions.setting
-        told = propose(known, text, self.link.now(), str(setting("zone")), str(setting("currency")))
-        row.show_proposal(told)
-
     def _on_pointed(self, question: str, level: int | None) -> None:
         self.side.show_preview("" if level is None else self._preview(question, level))
 
@@ -273,32 +218,6 @@ class CardPanel(QWidget):
         return _("{score} {sign} {points} = {after}").format(
             score=view.verdict.score, sign=sign, points=abs(gain), after=score
         )
-
-    def _on_entered(self, question: str) -> None:
-        for row in self._rows:
-            row.open_tall(self._focused and row.question == question)
-
-    def go_to(self, place: int) -> None:
-        """Put the cursor into the answer of a question (Alt+1…5)."""
-        rows = [row for row in self._rows if row.isVisible()]
-        if place < len(rows):
-            rows[place].edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            rows[place].edit.selectAll()
-            self.area.ensureWidgetVisible(rows[place])
-
-    def ask_question(self, question: str) -> None:
-        """Go to a question by its id, in whichever view has it."""
-        for place, row in enumerate(self._rows):
-            if row.isVisible() and row.question == question:
-                self.go_to(place)
-                return
-
-    def _on_model(self, model: str) -> None:
-        self.flush()
-        self._model = model
-        self.switch.show_view(model)  # type: ignore[arg-type]
-        if self._view is not None:
-            self._show_answers(self._view)
 
     # Others
 

@@ -1,6 +1,5 @@
 """What the card says of a lead, as plain data made off the widgets; no Qt widget is touched here."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,12 +11,12 @@ from leaddesk.domain.lead import Answer, ContactState
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.phones import show_phone
 from leaddesk.domain.score import HOT, WARM, Point
-from leaddesk.domain.timeline import Event
 from leaddesk.domain.zones import is_zone
 from leaddesk.texts import _, pgettext
 from leaddesk.texts.formats import clock_time, date_time, due, duration, name_in, signed
-from leaddesk.texts.keys import cause, choice_name, criterion_name, criterion_why, outcome_before, stage_name
-from leaddesk.texts.names import event_name, name_of
+from leaddesk.texts.keys import cause, criterion_name, criterion_why, outcome_before, stage_name
+from leaddesk.texts.names import name_of
+from leaddesk.ui.card.story import history_rows, thread_rows
 from leaddesk.ui.kit.chip import ChipData, temperature_chip
 from leaddesk.ui.kit.label import Ink
 from leaddesk.ui.kit.plain import short
@@ -32,18 +31,6 @@ _CONTACT_ICONS = {
     "messenger": "message-outline",
     "address": "map-marker-outline",
     "profile": "account-circle-outline",
-}
-_EVENT_ICONS = {
-    "arrived": "inbox-arrow-down-outline",
-    "touch": "phone-outline",
-    "signal": "eye-outline",
-    "answer": "format-list-checks",
-    "note": "note-text-outline",
-    "task": "checkbox-marked-circle-outline",
-    "position": "arrow-right",
-    "owner": "account-outline",
-    "snooze": "clock-outline",
-    "deal": "handshake-outline",
 }
 
 
@@ -69,6 +56,7 @@ class CardWords:
     level_hint: str
     ledger: tuple[LineRow, ...]
     history: tuple[LineRow, ...]
+    thread: tuple[LineRow, ...]
     ready_caption: str
     ready: tuple[LineRow, ...]
 
@@ -97,7 +85,8 @@ def card_words(view: CardView, now: datetime) -> CardWords:
         level=(view.verdict.level or "").upper(),
         level_hint=_hint(view),
         ledger=ledger_rows(view),
-        history=tuple(_history(view, zone, now)),
+        history=history_rows(view, zone, now),
+        thread=thread_rows(view, zone, now),
         ready_caption=_("Ready for sales: {n} of {all}").format(n=met, all=len(view.readiness)),
         ready=_ready(view),
     )
@@ -244,47 +233,6 @@ def next_question(view: CardView) -> Point | None:
     """The unanswered question that could add most to the score; the first asked of equals."""
     open_ = [point for point in view.verdict.ledger if point.cause == "unknown"]
     return max(open_, key=lambda point: point.most or 0, default=None)
-
-
-def _history(view: CardView, zone: ZoneInfo, now: datetime) -> Sequence[LineRow]:
-    rows = []
-    for event in view.events[:60]:
-        when = date_time(event.at, zone, now)
-        rows.append(LineRow(event_words(event, view), when, _EVENT_ICONS.get(event.kind, "circle-small")))
-    return rows
-
-
-def event_words(event: Event, view: CardView) -> str:
-    """One line of the history."""
-    value, definitions = event.value, view.definitions
-    title = event_name(event.kind)
-    about = ""
-    if event.kind == "arrived":
-        channel = definitions.channel_by_id.get(str(value.get("channel", "")))
-        about = name_in(channel.names) if channel else ""
-    elif event.kind == "touch":
-        about = (
-            choice_name("outcome", str(value.get("outcome", "")), definitions) if value.get("outcome") else ""
-        )
-    elif event.kind == "signal":
-        signal = definitions.signal_by_id.get(str(value.get("kind", "")))
-        return name_in(signal.names) if signal else title
-    elif event.kind == "answer":
-        question = definitions.question_by_id.get(event.about)
-        level = value.get("level")
-        about = f"{name_in(question.names) if question else event.about} {'?' if level is None else level}"
-    elif event.kind in ("note", "task"):
-        about = short(str(value.get("text") or value.get("title") or ""))
-        about = name_of("step", about) if event.kind == "task" else about
-    elif event.kind == "position":
-        place = value.get("place")
-        about = (
-            name_of("place", str(place)) if place else stage_name(str(value.get("stage", "")), definitions)
-        )
-    elif event.kind == "owner":
-        user = view.users.get(str(value.get("value") or ""))
-        about = user.name if user else _("nobody")
-    return _("{title}: {about}").format(title=title, about=about) if about else title
 
 
 def _ready(view: CardView) -> tuple[LineRow, ...]:
