@@ -1,6 +1,9 @@
 """Copies of a base that open: by `VACUUM INTO` and the backup of a live file, never by copying files."""
 
+import os
+from contextlib import suppress
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -9,7 +12,7 @@ from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.engine import sqlite_engine
 from leaddesk.storage.faults import in_words
-from leaddesk.storage.proof import compare
+from leaddesk.storage.proof import being_taken_back, compare
 
 KEPT = 5
 
@@ -19,16 +22,30 @@ def copy_base(reader: sa.Engine, target: Path) -> None:
     if target.exists():
         raise BaseRefused("backup.exists", file=target.name)
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    with in_words():
-        raw = reader.raw_connection()
+    try:
+        with in_words():
+            part.unlink(missing_ok=True)
+            _vacuum_into(reader, part)
+            part.replace(target)
+    except OSError as error:
+        raise BaseRefused("base.read_only") from error
+    finally:
+        # What a full disk left of a copy would take the room that is needed to go on.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _vacuum_into(reader: sa.Engine, part: Path) -> None:
+    raw = reader.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA query_only=OFF")
         try:
-            raw.cursor().execute("PRAGMA query_only=OFF")
-            raw.cursor().execute("VACUUM INTO ?", (str(part),))
-            raw.cursor().execute("PRAGMA query_only=ON")
+            cursor.execute("VACUUM INTO ?", (str(part),))
         finally:
-            raw.close()
-    part.replace(target)
+            cursor.execute("PRAGMA query_only=ON")
+    finally:
+        raw.close()
 
 
 def verify(path: Path) -> None:
@@ -41,7 +58,8 @@ def verify(path: Path) -> None:
             if not sa.inspect(connection).has_table("op"):
                 raise BaseRefused("base.not_a_base")
             sound = connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-            if not sound or compare(connection, Defined()):
+            # Rows of a tx that is being taken back follow their log a little later (reverting.py).
+            if not sound or (not being_taken_back(connection) and compare(connection, Defined())):
                 raise BaseRefused("base.damaged")
     finally:
         engine.dispose()
@@ -60,14 +78,25 @@ def restore_base(source: Path, target: Path, now: datetime) -> Path | None:
         copy_base(engine, fresh)
     finally:
         engine.dispose()
-    old = None
-    if target.exists():
-        old = target.with_name(f"{target.stem}.before-restore-{now:%Y%m%d-%H%M%S}{target.suffix}")
-        _close_log(target)
-        target.replace(old)
+    old = _set_aside(target, now) if target.exists() else None
     for tail in ("-wal", "-shm"):
         target.with_name(target.name + tail).unlink(missing_ok=True)
     fresh.replace(target)
+    return old
+
+
+def _set_aside(target: Path, now: datetime) -> Path:
+    """Keep a base beside itself under another name. Its own name stays, so that it is never missing."""
+    _close_log(target)
+    stem = f"{target.stem}.before-restore-{now:%Y%m%d-%H%M%S}"
+    tails = chain(("",), (f"-{n}" for n in count(2)))
+    names = (target.with_name(f"{stem}{tail}{target.suffix}") for tail in tails)
+    old = next(name for name in names if not name.exists())
+    try:
+        os.link(target, old)
+    except OSError:
+        # A disk without hard links, as sticks have: between the two renames there is no base for a moment.
+        target.replace(old)
     return old
 
 

@@ -13,6 +13,7 @@ from leaddesk.storage.engine import path_of, sqlite_engine
 from leaddesk.storage.faults import in_words
 from leaddesk.storage.founding import fill_new_base, make_tables, site_of
 from leaddesk.storage.migrating import bring_up
+from leaddesk.storage.reverting import resume
 from leaddesk.storage.store import SqliteStore
 
 if TYPE_CHECKING:
@@ -57,4 +58,10 @@ def _open_sqlite(path: Path, site_key: str, clock: Callable[[], datetime]) -> Sq
             reader.dispose()
             writer.dispose()
             raise
-    return SqliteStore(writer, reader, site_no, clock)
+        store = SqliteStore(writer, reader, site_no, clock)
+        try:
+            resume(store)
+        except BaseException:
+            store.close()
+            raise
+    return store

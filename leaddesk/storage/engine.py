@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage.dialects import add_functions, teach_sqlite
+from leaddesk.storage.faults import speak
 
 LEAST_SQLITE = (3, 51, 3)
 _SETTINGS = (
@@ -46,6 +47,7 @@ def sqlite_engine(path: Path, *, reader: bool) -> sa.Engine:
     )
 
     teach_sqlite(engine)
+    speak(engine)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:

@@ -4,8 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
+from sqlalchemy import event
 
 from leaddesk.domain.refusals import BaseRefused, Refused, Unreachable
+
+_NAMES = (
+    ("SQLITE_IOERR_READ", "base.damaged"),
+    ("SQLITE_IOERR_SHORT_READ", "base.damaged"),
+    ("SQLITE_IOERR_DATA", "base.damaged"),
+    ("SQLITE_IOERR_CORRUPTFS", "base.damaged"),
+)
+"""What SQLite calls an I/O error that is no lack of space -> key; the words are the same for all."""
 
 _SQLITE = (
     ("locked", "base.locked"),
@@ -18,6 +27,7 @@ _SQLITE = (
     ("not a database", "base.not_a_base"),
     ("malformed", "base.damaged"),
     ("corrupt", "base.damaged"),
+    ("could not decode", "base.damaged"),
 )
 
 _POSTGRES = (
@@ -37,10 +47,15 @@ _LOGIN = ("authentication failed", "no pg_hba.conf entry", "no password supplied
 
 def refusal_of(error: sa.exc.DBAPIError) -> Refused | None:
     """The refusal that an error of the driver stands for; None for a fault of the program itself."""
-    told = str(error.orig).lower()
     if type(error.orig).__module__.startswith("psycopg"):
         return _of_postgres(error)
-    key = next((key for words, key in _SQLITE if words in told), None)
+    return _of_sqlite(error.orig)
+
+
+def _of_sqlite(error: BaseException | None) -> Refused | None:
+    name, told = getattr(error, "sqlite_errorname", ""), str(error).lower()
+    key = next((key for start, key in _NAMES if name == start), None)
+    key = key or next((key for words, key in _SQLITE if words in told), None)
     return BaseRefused(key) if key else None
 
 
@@ -67,3 +82,25 @@ def in_words() -> Iterator[None]:
         raise refusal from error
     except sa.exc.TimeoutError as error:
         raise BaseRefused("base.locked") from error
+    except _sqlite_error() as error:
+        # Statements of a raw connection (VACUUM, PRAGMA) go past SQLAlchemy and its wrapping.
+        refusal = _of_sqlite(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _sqlite_error() -> type[Exception]:
+    from sqlcipher3 import dbapi2
+
+    error: type[Exception] = dbapi2.Error
+    return error
+
+
+def speak(engine: sa.Engine) -> None:
+    """Let whatever is done through `engine` raise refusals, so that no door to the base can forget it."""
+
+    @event.listens_for(engine, "handle_error")
+    def _on_error(context: sa.engine.ExceptionContext) -> BaseException | None:
+        told = context.sqlalchemy_exception
+        return refusal_of(told) if isinstance(told, sa.exc.DBAPIError) else None

@@ -25,7 +25,7 @@ from leaddesk.storage.pg_copy import copy_to_sqlite
 from leaddesk.storage.pg_engine import postgres_engine, reading, tag_of
 from leaddesk.storage.pg_payload import ProvisionalStamper, is_empty, payload
 from leaddesk.storage.pg_rows import PgDefined, PgRows, Viewed, call
-from leaddesk.storage.proof import compare
+from leaddesk.storage.proof import being_taken_back, compare
 from leaddesk.storage.read import SqlRead
 from leaddesk.storage.reverting import LONG, revert_long
 from leaddesk.storage.screens import Screens
@@ -202,7 +202,7 @@ class PgStore(Writing, Screens):
         """Projections against the log, and the log's numbers without a gap; of the files the server knows."""
         with self.snapshot() as connection:
             unfinished = open_txs(connection)
-            problems = [] if unfinished else compare(connection, self.defined)
+            problems = [] if being_taken_back(connection) else compare(connection, self.defined)
             gaps = connection.execute(_GAPS).scalar_one()
         if gaps:
             problems.insert(0, ("check.integrity", {"reason": f"server_seq: {gaps}"}))

@@ -86,6 +86,12 @@ def expected(connection: sa.Connection, definitions: Definitions) -> Iterator[tu
 _NOTHING_FRESH: dict[str, set[str]] = {"lead": set(), "person": set(), "company": set()}
 
 
+def being_taken_back(connection: sa.Connection) -> bool:
+    """Whether some tx is excluded already, while its rows still wait to be projected anew."""
+    query = sa.select(t.tx.c.tx_id).where(t.tx.c.state == "reverting").limit(1)
+    return connection.execute(query).first() is not None
+
+
 def compare(connection: sa.Connection, defined: Defined) -> list[Problem]:
     """Every projection row that the log contradicts; at most a hundred are named."""
     definitions = defined.read(connection)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Change, Intent, Progress, Undone
-from leaddesk.domain.log import Op
+from leaddesk.domain.log import Op, at_ms
 from leaddesk.storage import schema as t
 from leaddesk.storage.asks import OP_COLUMNS
 from leaddesk.storage.rows import Rows, op_of
@@ -46,6 +47,9 @@ def revert_long(
 
     def exclude(work: Work) -> str:
         work.rows.guard(tx_id)
+        step = work.rows.step(tx_id)
+        if step is not None and step.undone_by is not None:
+            return step.undone_by
         _claim_again(work.rows, tx_id, (mark[0], mark[1]), held)
         work.batch.journal.states[tx_id] = "reverting"
         return work.exclude(intent, tx_id, held)
@@ -64,11 +68,26 @@ def revert_open(store: Writing, intent: Intent, tx_id: str) -> None:
 
 
 def resume(store: Writing) -> None:
-    """Finish what a crash interrupted: re-project the rows of every tx that is being taken back."""
+    """Finish what a crash interrupted: a tx that was being taken back when its process ended.
+
+    Harmless beside a process that is at it right now: what is excluded is not excluded twice.
+    """
     with store.reader.begin() as connection:
-        found = [r[0] for r in connection.execute(sa.select(t.tx.c.tx_id).where(t.tx.c.state == "reverting"))]
-    for tx_id in found:
-        _reproject(store, tx_id, None)
+        found = connection.execute(_interrupted()).all()
+    for tx_id, undone_by, actor, at in found:
+        if undone_by is None:
+            revert_long(store, Intent("import", actor, at_ms(at), "per_row"), tx_id)
+        else:
+            _reproject(store, tx_id, None)
+
+
+def _interrupted() -> sa.Select[Any]:
+    """Txs that are being taken back, among the newest steps and what those undid: no walk of the journal."""
+    c = t.tx.c
+    newest = sa.select(c.tx_id, c.undoes).order_by(c.seq.desc()).limit(LONG).subquery()
+    near = sa.union(sa.select(newest.c.tx_id), sa.select(newest.c.undoes).where(newest.c.undoes.is_not(None)))
+    query = sa.select(c.tx_id, c.undone_by, c.actor, c.at)
+    return query.where(c.state == "reverting", c.tx_id.in_(near))
 
 
 def _claim_again(rows: Rows, tx_id: str, mark: tuple[int, int], held: Claim) -> None:

@@ -12,7 +12,8 @@ from leaddesk.actions.ports import Change, Checked, Intent, Plan, Progress, Read
 from leaddesk.storage.backup import copy_base
 from leaddesk.storage.bulk import open_txs, run_bulk
 from leaddesk.storage.dialects import Sqlite
-from leaddesk.storage.proof import compare
+from leaddesk.storage.faults import in_words
+from leaddesk.storage.proof import Problem, being_taken_back, compare
 from leaddesk.storage.read import SqlRead
 from leaddesk.storage.reverting import LONG, revert_long
 from leaddesk.storage.rows import Rows
@@ -68,11 +69,11 @@ class SqliteStore(Writing, Screens):
             connection.exec_driver_sql("SELECT rowid FROM lead_fts WHERE lead_fts MATCH '\"abc\"'").all()
             sound = connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
             unfinished = open_txs(connection)
-            problems = [] if unfinished else compare(connection, self._seen)
-        if not sound:
-            problems.insert(0, ("check.integrity", {}))
+            problems: list[Problem] = [] if sound else [("check.integrity", {})]
+            if sound and not being_taken_back(connection):
+                problems = compare(connection, self._seen)
         names = tuple(tx for tx, _, _ in unfinished)
-        return Checked(sound, not problems, names, tuple(problems))
+        return Checked(sound, sound and not problems, names, tuple(problems))
 
     def tick(self, now: datetime) -> Change | None:
         """Bring the base to `now`: cooling, snoozes, sleepers; what changed."""
@@ -84,7 +85,7 @@ class SqliteStore(Writing, Screens):
 
     def version(self) -> int:
         """A number that is another one after each write of whichever process."""
-        with self._watching:
+        with in_words(), self._watching:
             if self._watcher is None:
                 self._watcher = self.reader.raw_connection()
             cursor = self._watcher.cursor()
