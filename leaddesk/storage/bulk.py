@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from leaddesk.actions.ports import Change, Intent, Plan, Progress
 from leaddesk.domain.refusals import Refused
 from leaddesk.storage import schema as t
+from leaddesk.storage.collecting import rarely
 from leaddesk.storage.reverting import revert_open, set_state
 from leaddesk.storage.writing import Writing
 
@@ -28,15 +29,16 @@ def run_bulk(
     ids: list[str] = []
     topics: frozenset[str] = frozenset()
     try:
-        for number, plan in enumerate(plans, 1):
-            if cancelled is not None and cancelled():
-                take_back(store, intent, tx_id)
-                return Change("", ())
-            change = store.write_part(intent, plan, tx_id)
-            ids.extend(change.ids[: _SHOWN - len(ids)])
-            topics |= change.topics if change.ids else frozenset()
-            if said is not None:
-                said(Progress(number, None))
+        with rarely():
+            for number, plan in enumerate(plans, 1):
+                if cancelled is not None and cancelled():
+                    take_back(store, intent, tx_id)
+                    return Change("", ())
+                change = store.write_part(intent, plan, tx_id)
+                ids.extend(change.ids[: _SHOWN - len(ids)])
+                topics |= change.topics if change.ids else frozenset()
+                if said is not None:
+                    said(Progress(number, None))
     except Refused:
         take_back(store, intent, tx_id)
         raise

@@ -24,7 +24,7 @@ def packed(words: Words) -> str:
     told = [" ".join(values) for values in words.fields]
     told[_LABELS] = _MARK.join(words.fields[_LABELS])
     folded = fold(_END.join([*told, *words.rest])).split(_END)
-    lines = [line_for(part.strip()) for part in folded]
+    lines = [line_for(part.strip()) if part else "" for part in folded]
     if words.fields[_LABELS]:
         labels = [label.strip() for label in folded[_LABELS].split(_MARK)]
         lines[_LABELS] = LABEL.join(["", *map(line_for, labels), ""])
@@ -33,8 +33,8 @@ def packed(words: Words) -> str:
 
 def line_for(folded: str) -> str:
     """The line of a folded text."""
-    if not folded:
-        return ""
+    if not folded or folded.isalnum():
+        return f"  {folded}  " if folded else ""
     line = f"  {folded.replace(' ', '  ')}  "
     if folded.replace(" ", "").isalnum():
         return line
