@@ -1,0 +1,1 @@
+"""What breaks while people work: killed processes, full disks, locked and damaged bases."""
