@@ -35,7 +35,7 @@ def tessdata() -> Path | None:
     places = [Path(named), Path(named) / "tessdata"] if named else []
     places += sorted(Path("/usr/share/tesseract-ocr").glob("*/tessdata"), reverse=True)
     places += [Path("/usr/share/tessdata"), Path("/usr/share/tesseract/tessdata")]
-    places += [Path("/opt/homebrew/share/tessdata"), Path("C:/Program Files/Tesseract-OCR/tessdata")]
+    places += [Path("/opt", "homebrew", "share", "tessdata"), Path("C:/Program Files/Tesseract-OCR/tessdata")]
     return next((place for place in places if any(place.glob("*.traineddata"))), None)
 
 

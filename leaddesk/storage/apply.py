@@ -89,16 +89,6 @@ _ROLLUP = (
 )
 
 
-def apply_to(connection: sa.Connection, batch: Batch) -> None:
-    """Write a batch of projections inside the caller's transaction, on whichever store."""
-    if connection.dialect.name == "postgresql":
-        from leaddesk.storage.pg_payload import apply_postgres
-
-        apply_postgres(connection, batch)
-    else:
-        apply_sqlite(connection, batch)
-
-
 def apply_sqlite(connection: sa.Connection, batch: Batch) -> None:
     """Write a batch inside the caller's transaction."""
     run = connection.exec_driver_sql

@@ -13,7 +13,8 @@ from leaddesk.actions.ports import Change, Intent, Plan, Undone
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import ms_of
 from leaddesk.storage import schema as t
-from leaddesk.storage.apply import apply_sqlite, apply_to
+from leaddesk.storage.apply import apply_sqlite
+from leaddesk.storage.applying import apply_to
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.journal import Stamper
 from leaddesk.storage.proof import rebuild

@@ -36,6 +36,7 @@ class SlowProxy:
         self.connections = 0
         self._target = host, port
         self._silent = threading.Event()
+        self._pause = threading.Event()
         self._stopping = threading.Event()
         self._cut = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -65,7 +66,7 @@ class SlowProxy:
         """Break all connections there are, at once; new ones are accepted."""
         self._cut.set()
         while self._cut.is_set() and self._thread.is_alive():
-            time.sleep(0.001)
+            self._pause.wait(0.001)
 
     def swallow_answer_to(self, words: bytes) -> None:
         """Let the next question with these words through, and cut the line when its answer comes back."""

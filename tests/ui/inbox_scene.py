@@ -36,7 +36,7 @@ class Scene:
 
     def settled(self) -> None:
         """Wait until nothing runs, nothing is planned to run at once, and every answer has arrived."""
-        self.qtbot.waitUntil(lambda: self.runner.idle() and not self.panel.feed.busy, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.runner.idle() and not self.panel.feed.busy, timeout=30_000)
 
     def ids(self) -> list[str]:
         """Ids of the list in order."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from leaddesk.actions.desk import Desk
@@ -33,9 +33,9 @@ class Stage:
 
     def settled(self) -> None:
         """Wait until nothing runs and every answer has been shown."""
-        for _again in range(3):
-            self.qtbot.waitUntil(self.runner.idle, timeout=10_000)
-            self.qtbot.wait(1)
+        for _again in range(6):
+            self.qtbot.waitUntil(self.runner.idle, timeout=30_000)
+            QApplication.processEvents()
 
 
 def stage(
