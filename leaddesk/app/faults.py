@@ -13,8 +13,9 @@ from typing import TextIO
 
 LOG, CRASH = "leaddesk.log", "crash.log"
 LARGEST, KEPT = 512_000, 3
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.:])\+?\d[\d \-()]{7,}\d")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_PHONE = re.compile(r"(?<![\w.:])\+?\d[\d \-()]{7,40}\d")
+"""Bounded, because an endless run of letters would otherwise be looked through from each of them."""
 _SECRET = re.compile(r"(?<=://)([^/\s:@]+):[^@\s]+@")
 _HEX = re.compile(r"^[0-9a-f]{32}$")
 

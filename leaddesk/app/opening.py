@@ -1,18 +1,22 @@
 """Opens a base for the window on a thread of its own, founds a new one by the answers of the first start."""
 
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from leaddesk.actions.desk import Desk, Session
+from leaddesk.actions.files import Files
 from leaddesk.actions.founding import found
-from leaddesk.actions.ports import Store
+from leaddesk.actions.ports import Figures, Recogniser, Store
 from leaddesk.actions.users import SetDefinition
 from leaddesk.app.compose import checked_url, figures, files, open_base, recogniser
+from leaddesk.app.later import Later
 from leaddesk.app.place import Opening
 from leaddesk.app.seat import seat, who
 from leaddesk.domain.definitions import Definitions
@@ -26,13 +30,14 @@ TRAINING, TRAINING_LEADS = "training.sqlite", 30
 
 @dataclass(frozen=True)
 class Opened:
-    """A base at work: its desk, what it declares, who is in it, and where it lies in words."""
+    """A base at work: its desk, what it declares, who is in it, where it lies in words; `end` its helpers."""
 
     desk: Desk
     definitions: Definitions
     users: list[User]
     place: str
     opening: Opening
+    end: Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -128,12 +133,13 @@ def _found(store: Store, opening: Opening, answers: Answers) -> None:
 
 def _at_desk(store: Store, opening: Opening) -> Opened:
     desk = seat(store, opening)
-    desk.figures = figures(desk)
-    desk.files = files(desk)
-    desk.recogniser = recogniser()
+    reader = Later(recogniser)
+    desk.figures = cast(Figures, Later(lambda: figures(desk)))
+    desk.files = cast(Files, Later(lambda: files(desk)))
+    desk.recogniser = cast(Recogniser, reader)
     with store.view() as read:
         definitions, users = read.definitions(), read.users()
-    return Opened(desk, definitions, users, place_of(opening), opening)
+    return Opened(desk, definitions, users, place_of(opening), opening, reader.end)
 
 
 def may_tick(opening: Opening) -> bool:

@@ -46,7 +46,7 @@ class Program(QObject):
         self._opener: Opener | None = None
         self._opened: Opened | None = None
         self.window: Window | None = None
-        self._with_import = False
+        self._with_import = self._dressed = False
         # One turn later, so that whoever measures the first paint hears of it first.
         self.shell.painted.connect(lambda: QTimer.singleShot(0, self, self._begin))
         self.shell.closing.connect(self.close)
@@ -85,11 +85,15 @@ class Program(QObject):
         if not first:
             user = self.kept.text("user")
             self._opener.open(Wanted(self._opening, demo=options.demo, user_id=user))
-        self._dress()
         if first:
             self.show_first_start()
 
     def _dress(self) -> None:
+        """Once, before the first widget of the kit: not while the base is opened, because two threads that
+        import at once take twice the time of one after the other."""
+        if self._dressed:
+            return
+        self._dressed = True
         from leaddesk.app.dressing import dress
 
         dress(self._app, self.kept)
@@ -99,6 +103,7 @@ class Program(QObject):
 
     def show_first_start(self) -> None:
         """Three answers before there is a base."""
+        self._dress()
         from leaddesk.app.beginning import first_start
 
         page = first_start(self.shell, self.kept)
@@ -130,12 +135,14 @@ class Program(QObject):
             self._opener.open(Wanted(opening, user_id=self.kept.text("user")))
 
     def _on_opened(self, opened: "Opened") -> None:
+        self._dress()
         self._opened = opened
         if not self._options.demo:
             self.kept.set("user", opened.desk.session.user.id)
         self._work()
 
     def _on_failed(self, error: Exception) -> None:
+        self._dress()
         from leaddesk.app.beginning import trouble_page
 
         page = trouble_page(error, self._opening, self.log)

@@ -96,7 +96,7 @@ class Working(QObject):
 
     def _quit(self) -> None:
         """Twice within two seconds while leads are being decided, so that a slip ends nothing (UX 4.1)."""
-        if self.window.deciding.decisions.last() and not self._quitting.isActive():
+        if self.window.deciding.last() and not self._quitting.isActive():
             self._quitting.start()
             self.window.parts.say(_("Press the same keys again to quit"))
             return

@@ -2,28 +2,64 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from leaddesk.ui.decisions.decisions import Decisions
 from leaddesk.ui.parts import Parts
+
+if TYPE_CHECKING:
+    from leaddesk.ui.decisions.decisions import Decisions
+
+DECIDED = (
+    *("lead.take", "lead.restore", "lead.wake", "lead.assign", "lead.assign_me", "lead.star", "lead.nurture"),
+    *("lead.snooze", "lead.archive", "lead.junk", "lead.contact_result", "lead.move_stage", "lead.priority"),
+    *("lead.temperature.hot", "lead.temperature.warm", "lead.temperature.cold", "lead.label", "lead.task"),
+    *("lead.note", "lead.repeat_decision"),
+)
+"""Commands of `decisions`, which is imported at the first of them (P1)."""
 
 
 class Deciding(QObject):
-    """Gives a handler for every decision; `decisions` is made with the first of them."""
+    """Gives a handler for every decision."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self.decisions = Decisions(parts.link, parts.window)
-        self.decisions.deciding.connect(self._on_deciding)
-        self.decisions.refused.connect(self._on_refused)
-        self.decisions.command_requested.connect(self._on_command)
+        self._decisions: Decisions | None = None
+
+    @property
+    def decisions(self) -> "Decisions":
+        """The decisions, made when first needed."""
+        if self._decisions is None:
+            from leaddesk.ui.decisions.decisions import Decisions
+
+            self._decisions = made = Decisions(self._parts.link, self._parts.window)
+            made.deciding.connect(self._on_deciding)
+            made.refused.connect(self._on_refused)
+            made.command_requested.connect(self._on_command)
+        return self._decisions
+
+    def last(self) -> str:
+        """The command of the last decision; empty before the first one."""
+        return self._decisions.last() if self._decisions is not None else ""
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """Every command that the decisions know."""
-        return {command: partial(self.decide, command) for command in self.decisions.commands()}
+        """Every decision."""
+        own: dict[str, Callable[[], None]] = {c: partial(self.decide, c) for c in DECIDED}
+        return own | {"lead.handover": self.hand_over}
+
+    def hand_over(self) -> None:
+        """Q: the form of a handover; several leads are handed over one after the other."""
+        from leaddesk.ui.handover.dialog import HandoverDialog, open_handover
+
+        parts = self._parts
+        lead_id = parts.pages.selected_ids()[0]
+
+        def opened(dialog: HandoverDialog) -> None:
+            dialog.handed.connect(lambda _change: self._on_deciding("hand_over", (lead_id,), True))
+
+        open_handover(parts.link, parts.window, lead_id, opened)
 
     def decide(self, command: str) -> None:
         """Begin a decision about the chosen leads."""

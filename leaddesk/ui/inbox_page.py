@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -23,9 +23,10 @@ class InboxPage(QWidget):
         self, inbox: Any, make_card: Callable[[QWidget], Any], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.inbox, self.card = inbox, None
+        self.inbox = inbox
+        self.card: Any = None
         self._make_card = make_card
-        self._lead = ""
+        self._lead = self._next = ""
         self._reading = self._focused = False
         self._side = QStackedWidget(self)
         self._line = Surface("right", self)
@@ -38,7 +39,15 @@ class InboxPage(QWidget):
         nothing = getattr(inbox, "nothing_pane", None)
         self._nothing: QWidget = nothing if nothing is not None else QWidget(self)
         self._side.addWidget(self._nothing)
-        inbox.current_changed.connect(self.show_card)
+        # One turn later: the list is painted with the new row before the card is asked for.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(lambda: self.show_card(self._next))
+        inbox.current_changed.connect(self._on_current)
+
+    def _on_current(self, lead_id: str) -> None:
+        self._next = lead_id
+        self._soon.start(0)
 
     def panels(self) -> list[Any]:
         """Panels that are seen, the list first."""

@@ -1,6 +1,7 @@
 """The keys in force: declared ones, what a person rebound, single letters on or off."""
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -10,9 +11,11 @@ from leaddesk.ui.commands.catalogue import BY_ID, clashes, keys_in_force
 from leaddesk.ui.commands.declaration import Key
 from leaddesk.ui.keys.dispatcher import Dispatcher
 from leaddesk.ui.keys.places import shown_key
-from leaddesk.ui.overlays import Overlays, bound_commands
+from leaddesk.ui.overlays import Overlays
 from leaddesk.ui.preferences import Preferences
-from leaddesk.ui.settings.keyboard import KeyRow
+
+if TYPE_CHECKING:
+    from leaddesk.ui.settings.keyboard import KeyRow
 
 Rebound = dict[str, tuple[Key, ...]]
 
@@ -53,23 +56,18 @@ class Keybook(QObject):
         if settings is not None:
             settings.show_keys(self.rows())
 
-    def rows(self) -> list[KeyRow]:
+    def rows(self) -> "list[KeyRow]":
         """Commands with their keys."""
-        rebound = read_rebound(self._kept.records("keys", {}))
-        return [
-            KeyRow(
-                command.id,
-                command.icon,
-                _(command.title),
-                tuple(dict.fromkeys(shown_key(key) for _context, key in self._commander.keys(command.id))),
-                command.id in rebound,
-            )
-            for command in bound_commands()
-        ]
+        from leaddesk.ui.key_lines import key_rows
+
+        return key_rows(self._commander, frozenset(read_rebound(self._kept.records("keys", {}))))
 
     def rebind(self, command_id: str) -> None:
         """Ask for the new keys of a command."""
-        self._overlays.open_capture(command_id, lambda key: self.bind(command_id, key))
+        self._overlays.open_capture(command_id, partial(self._bind, command_id))
+
+    def _bind(self, command_id: str, key: str) -> None:
+        self.bind(command_id, key)
 
     def bind(self, command_id: str, key: str) -> bool:
         """Give a command a key in its contexts; refused where another command has it, and said by whom."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.roles import rights_of
 from leaddesk.texts import _
-from leaddesk.texts.keys import say
 from leaddesk.ui.commander import Commander, Handlers
 from leaddesk.ui.commands.declaration import State
 from leaddesk.ui.deciding import Deciding
@@ -20,7 +19,6 @@ from leaddesk.ui.keys.dispatcher import Dispatcher
 from leaddesk.ui.kit.overlay import Overlay
 from leaddesk.ui.lead_tools import LeadTools
 from leaddesk.ui.link import Link
-from leaddesk.ui.menus import MenuBar, open_lead_menu
 from leaddesk.ui.overlays import Overlays
 from leaddesk.ui.own_commands import OwnCommands
 from leaddesk.ui.pages import Pages
@@ -61,7 +59,7 @@ class Window(QWidget):
         )
         self.deciding = Deciding(self.parts)
         self.own = OwnCommands(self.parts)
-        self._menu: MenuBar | None = None
+        self._menu: Any = None
         self._lay = QVBoxLayout(self)
         self._lay.setContentsMargins(0, 0, 0, 0)
         self._lay.addWidget(self.frame)
@@ -134,9 +132,13 @@ class Window(QWidget):
             panel.use_actions(self.commander.action, self.commander.key)
 
     def _on_menu(self, _lead: str, point: QPoint) -> None:
+        from leaddesk.ui.menus import open_lead_menu
+
         open_lead_menu(self.commander, self, point)
 
     def _on_refused(self, refusal: Refused) -> None:
+        from leaddesk.texts.keys import say
+
         self.parts.say(say(refusal, definitions=self.link.definitions))
 
     def _on_search(self) -> None:
@@ -161,6 +163,8 @@ class Window(QWidget):
 
     def toggle_menu(self) -> None:
         """Show or hide the menu bar (F10)."""
+        from leaddesk.ui.menus import MenuBar
+
         if self._menu is None:
             self._menu = MenuBar(self.commander, self)
             self._lay.insertWidget(0, self._menu)

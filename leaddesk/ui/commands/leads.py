@@ -2,7 +2,7 @@
 
 from leaddesk.texts import N_
 from leaddesk.ui.commands.declaration import DECIDE, Command, at
-from leaddesk.ui.commands.rules import on_leads
+from leaddesk.ui.commands.rules import on_leads, on_one
 
 DECISIONS = (
     Command(
@@ -18,7 +18,7 @@ DECISIONS = (
     Command(
         "lead.handover",
         N_("Hand over to sales"),
-        on_leads("hand_over"),
+        on_one("hand_over"),
         "lead",
         at(DECIDE, "Q"),
         "send-outline",

@@ -21,15 +21,6 @@ _ANSWERS = tuple(
 CARD = (
     Command("card.bant", N_("View BANT"), here("card.bant"), "view", (), "format-list-checks", group=3),
     Command("card.champ", N_("View CHAMP"), here("card.champ"), "view", (), "format-list-checks", group=3),
-    Command(
-        "card.evidence",
-        N_("Where it is known from"),
-        here("card.evidence"),
-        "lead",
-        at("card", "Ctrl+E"),
-        "format-quote-close",
-        group=4,
-    ),
     *_ANSWERS,
 )
 
@@ -70,15 +61,6 @@ BOARD = (
             1,
         )
     ),
-    Command(
-        "board.collapse",
-        N_("Fold the column"),
-        here("board.collapse"),
-        "funnel",
-        at("board", ","),
-        "unfold-less-vertical",
-        group=3,
-    ),
 )
 
 CHARTS = (
@@ -101,16 +83,6 @@ CHARTS = (
         "reports",
         at("charts", "Ctrl+C"),
         "content-copy",
-        group=2,
-    ),
-    Command(
-        "charts.export",
-        N_("Save the chart"),
-        here("charts.export"),
-        "reports",
-        at("charts", "Ctrl+E"),
-        "export",
-        "outside",
         group=2,
     ),
 )

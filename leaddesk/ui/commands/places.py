@@ -156,9 +156,35 @@ LIST = (
     Command("inbox.sort", N_("Order of the list"), here("inbox.sort"), "view", (), "sort", group=2),
 )
 
+_QUEUES = (
+    N_("To the hot ones"),
+    N_("To the new ones"),
+    N_("To those who replied"),
+    N_("To today's steps"),
+    N_("To the overdue ones"),
+    N_("To the snoozed ones"),
+    N_("To those without an owner"),
+    N_("To all in work"),
+)
+QUEUES = (
+    *(
+        Command(f"inbox.split.{n}", title, here(f"inbox.split.{n}"), "", (), "tab")
+        for n, title in enumerate(_QUEUES, 1)
+    ),
+    Command(
+        "inbox.lost",
+        N_("To those about to be lost"),
+        here("inbox.lost"),
+        "view",
+        (),
+        "alert-circle-outline",
+        group=2,
+    ),
+)
+
 SEARCH = (
     Command("search.focus", N_("Search"), opened, "edit", at("anywhere", "/", "Ctrl+F"), "magnify", group=5),
     Command("search.clear", N_("Clear the search"), opened, "edit", (), "magnify-close", group=5),
 )
 
-PLACES = (*GO, *LIST, *SEARCH)
+PLACES = (*GO, *LIST, *QUEUES, *SEARCH)

@@ -125,41 +125,4 @@ SEEN = (
     ),
 )
 
-DEALS = (
-    Command(
-        "deal.accept",
-        N_("Accept the deal"),
-        on_one("sell"),
-        "funnel",
-        (),
-        "handshake-outline",
-        "step",
-        group=2,
-    ),
-    Command(
-        "lead.return_from_sales",
-        N_("Return to the lead generator"),
-        on_one("sell"),
-        "funnel",
-        (),
-        "undo-variant",
-        "step",
-        group=2,
-    ),
-    Command("deal.won", N_("Deal won"), on_one("sell"), "funnel", (), "trophy-outline", "step", group=2),
-    Command(
-        "deal.lost", N_("Deal lost"), on_one("sell"), "funnel", (), "close-circle-outline", "step", group=2
-    ),
-    Command(
-        "deal.postpone",
-        N_("Postpone the deal"),
-        on_one("sell"),
-        "funnel",
-        (),
-        "calendar-clock-outline",
-        "step",
-        group=2,
-    ),
-)
-
-WORKS = (*WORK, *SEEN, *DEALS)
+WORKS = (*WORK, *SEEN)
