@@ -15,7 +15,6 @@ from leaddesk.storage.batch import Batch, Row
 from leaddesk.storage.defined import ENTITIES, Defined, project_definitions
 from leaddesk.storage.project import Projector
 from leaddesk.storage.rows import Rows
-from leaddesk.storage.ticking import waiting
 
 _CHUNK = 400
 Problem = tuple[str, Mapping[str, Any]]
@@ -116,6 +115,11 @@ def _compare(connection: sa.Connection, defined: Defined) -> list[Problem]:
         if len(problems) > 100:
             return problems[:100]
     return problems + _rollup_problems(connection, definitions)
+
+
+def waiting() -> sa.ColumnElement[bool]:
+    """Leads whose row the minute job has yet to bring to `projected_at`."""
+    return t.lead.c.next_change_at <= sa.select(t.base.c.projected_at).scalar_subquery()
 
 
 def _differences(connection: sa.Connection, batch: Batch) -> Iterator[Problem]:

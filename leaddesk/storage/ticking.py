@@ -14,6 +14,7 @@ from leaddesk.actions.ports import Change, Intent, Plan, Read
 from leaddesk.actions.waking import woken_by
 from leaddesk.domain.log import Set, ms_of
 from leaddesk.storage import schema as t
+from leaddesk.storage.proof import waiting
 from leaddesk.storage.read import SqlRead
 from leaddesk.storage.undoing import Claim
 from leaddesk.storage.work import Work
@@ -35,11 +36,6 @@ def tick(store: Writing, now: datetime) -> Change | None:
         store.run(lambda work: setattr(work.batch, "projected_at", at))
         found.extend(_projected(store))
     return Change("", tuple(dict.fromkeys(found))) if found else None
-
-
-def waiting() -> sa.ColumnElement[bool]:
-    """Leads whose row the minute job has yet to bring to `projected_at`."""
-    return t.lead.c.next_change_at <= sa.select(t.base.c.projected_at).scalar_subquery()
 
 
 def _ids(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[str]:

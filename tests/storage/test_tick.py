@@ -1,4 +1,4 @@
-"""The minute job: cooling goes on, snoozes end, sleepers wake; once for each lead, however long it was closed."""
+"""The minute job: cooling goes on, snoozes end, sleepers wake; each lead once, however long it was closed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from leaddesk.actions.snooze import Snooze
 from leaddesk.domain.log import ms_of
 from leaddesk.domain.refusals import UndoRefused
 from leaddesk.domain.row import LeadRow
+from leaddesk.storage import proof, ticking
 from leaddesk.storage import schema as t
-from leaddesk.storage import ticking
 from leaddesk.storage.door import open_store
 from leaddesk.storage.store import SqliteStore
 from tests.fakes.memory_store import MemoryStore
@@ -122,8 +122,9 @@ def test_a_tick_cut_short_is_finished_by_the_next_one(base: Base, monkeypatch: p
     monkeypatch.setattr(ticking, "_projected", lambda store: [])
     base.store.tick(base.clock())
     with base.store.reader.begin() as connection:
-        left = connection.execute(sa.select(sa.func.count()).where(ticking.waiting())).scalar_one()
+        left = connection.execute(sa.select(sa.func.count()).where(proof.waiting())).scalar_one()
     assert left > 0
+    assert base.store.check().projections, "a proof knows that these wait their turn"
     monkeypatch.undo()
 
     base.clock.forward(minutes=1)
