@@ -1,4 +1,4 @@
-"""Waking by the clock: what slept in nurture comes back to the stage it had when its time is there (A14, A15)."""
+"""Waking by the clock: what slept in nurture comes back to its stage when its time is there (A14, A15)."""
 
 from collections.abc import Iterable
 from datetime import datetime

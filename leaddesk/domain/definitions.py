@@ -122,7 +122,7 @@ ENTITIES = {
 
 
 NAME, PLACE, LAST = "@key", "@ord", 1 << 20
-"""Registers beside the fields of a definition: its key, its place in the list, and that of a later addition."""
+"""Registers beside the fields of a definition: its key and its place; LAST is that of a later addition."""
 
 
 def definition_id(entity: str, key: str) -> str:
