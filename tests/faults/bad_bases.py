@@ -90,3 +90,8 @@ def forget(path: Path) -> None:
     """Remove what SQLite keeps beside a base."""
     for tail in ("-wal", "-shm"):
         path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
+def tell(words: str) -> None:
+    """A figure or a seed of this run, shown by `pytest -rP` and beside every failure."""
+    sys.stdout.write(words + "\n")

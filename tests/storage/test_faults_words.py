@@ -20,7 +20,15 @@ from leaddesk.storage.proof import dump
 from leaddesk.storage.store import SqliteStore
 from tests.cli.conftest import Shell, shell  # noqa: F401 (a fixture)
 from tests.fakes.sample import NOW, Clock, crowd, fill, make_desk
-from tests.faults.bad_bases import as_ordinary, fill_up, forget, held_by_another, one_sentence, small_disk
+from tests.faults.bad_bases import (
+    as_ordinary,
+    fill_up,
+    forget,
+    held_by_another,
+    one_sentence,
+    small_disk,
+    tell,
+)
 
 NAME = "base.sqlite"
 
@@ -283,7 +291,7 @@ def _fate(folder: Path, sound: str) -> str:
 
 @pytest.mark.parametrize("flips", [25, pytest.param(400, marks=pytest.mark.slow)])
 def test_one_wrong_bit_ends_in_words_never_in_a_fault_of_ours(flips: int, tmp_path: Path) -> None:
-    """F13: SQLite keeps no sums of plain bases, the proof against the log notices most; counts are printed."""
+    """F13: a plain SQLite file keeps no sums, the proof against the log notices most; prints counts."""
     store = _open(tmp_path)
     desk = make_desk(store, Clock())
     desk.do(Take(tuple(fill(desk, crowd(40))[:5])))
@@ -291,7 +299,7 @@ def test_one_wrong_bit_ends_in_words_never_in_a_fault_of_ours(flips: int, tmp_pa
     good, sound = (tmp_path / NAME).read_bytes(), _everything(tmp_path)
     seed = random.SystemRandom().randrange(1 << 32)
     dice, found = random.Random(seed), Counter[str]()
-    print(f"seed {seed}")
+    tell(f"seed {seed}")
 
     for _ in range(flips):
         data = bytearray(good)
@@ -300,7 +308,7 @@ def test_one_wrong_bit_ends_in_words_never_in_a_fault_of_ours(flips: int, tmp_pa
         (tmp_path / NAME).write_bytes(data)
         found[_fate(tmp_path, sound)] += 1
 
-    print(dict(found))
+    tell(f"{flips} flips: {dict(found)}")
     assert found.total() == flips
     assert found["noticed"] > found["silent"]
 
