@@ -1,2 +1,1 @@
 """LeadDesk: lead triage for the person between marketing and sales."""
-

@@ -5,11 +5,64 @@ from functools import lru_cache
 from leaddesk.domain.normal import fold
 
 LEGAL_FORMS = frozenset(
-    (
-        "тов тзов ооо оао зао пао ао ат пат прат фоп чп пп ип дп гп кп нп ооп жшс тоо одо спілка товариство "
-        "общество ltd limited inc llc llp plc corp corporation co company gmbh ag kg ug ohg ek se sa sarl srl "
-        "sro spa oy oyj ab as bv nv zoo sp oo"
-    ).split()  # noqa: SIM905
+    [
+        "тов",
+        "тзов",
+        "ооо",
+        "оао",
+        "зао",
+        "пао",
+        "ао",
+        "ат",
+        "пат",
+        "прат",
+        "фоп",
+        "чп",
+        "пп",
+        "ип",
+        "дп",
+        "гп",
+        "кп",
+        "нп",
+        "ооп",
+        "жшс",
+        "тоо",
+        "одо",
+        "спілка",
+        "товариство",
+        "общество",
+        "ltd",
+        "limited",
+        "inc",
+        "llc",
+        "llp",
+        "plc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "gmbh",
+        "ag",
+        "kg",
+        "ug",
+        "ohg",
+        "ek",
+        "se",
+        "sa",
+        "sarl",
+        "srl",
+        "sro",
+        "spa",
+        "oy",
+        "oyj",
+        "ab",
+        "as",
+        "bv",
+        "nv",
+        "zoo",
+        "sp",
+        "oo",
+    ]
 )
 _LETTERS = {ord(c): " " for c in "\"'«»„“”‘’`´.,;:()[]{}/\\|!?+*&@#№_-–—"}
 

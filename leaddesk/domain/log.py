@@ -26,12 +26,16 @@ class Stamp(NamedTuple):
 
 
 class Set(NamedTuple):
-    """A wish of an action: register `field` of row `row_id` becomes `value` (JSON without floats)."""
+    """A wish of an action: register `field` of row `row_id` becomes `value` (JSON without floats).
+
+    `at` is the business time where it is not that of the action (history brought in from elsewhere).
+    """
 
     entity: str
     row_id: str
     field: str
     value: Any
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
