@@ -168,11 +168,7 @@ class Postgres:
         return ""
 
     def lead(self, fields: Sequence[Any]) -> LeadRow:
-        values = list(fields)
-        for i in _IDS:
-            if values[i] is not None:
-                values[i] = values[i].hex
-        return LeadRow._make(values)
+        return LeadRow._make(fields)
 
 
 def _matching(tree: Resolved) -> sa.Select[tuple[int]]:

@@ -120,6 +120,9 @@ class Paths:
         parts = [part for way in ways for part in self._parts(way, order, edge, down, limit)]
         if len(parts) < 2:
             return parts[0].order_by(*_by(down)).limit(limit) if parts else None
+        if self.dialect.plans:
+            # PostgreSQL sees the order of an index in a part of its own only, not through the union.
+            parts = [sa.select(part.order_by(*_by(down)).limit(limit).subquery()) for part in parts]
         return sa.union_all(*parts).order_by(*_by(down)).limit(limit)
 
     def _parts(

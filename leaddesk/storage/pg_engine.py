@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import psycopg
 import sqlalchemy as sa
+from psycopg.adapt import Loader
 from psycopg.waiting import Ready, Wait
 from sqlalchemy import event
 
@@ -27,6 +28,7 @@ _SESSION = {
     "timezone": "UTC",
     "jit": "off",
 }
+_SLOW = {"statement_timeout": "0", "lock_timeout": "30s", "idle_in_transaction_session_timeout": "10min"}
 _NETWORK = {
     "connect_timeout": 3,
     "keepalives": 1,
@@ -138,6 +140,14 @@ class PatientConnection(psycopg.Connection[Any]):
             state = gen.send(ready)
 
 
+class HexLoader(Loader):
+    """An id as 32 hex digits, straight from the server's text: a page has a thousand of them."""
+
+    def load(self, data: Any) -> str:
+        """The text of a uuid without its dashes."""
+        return bytes(data).replace(b"-", b"").decode()
+
+
 class _SlowConnection(PatientConnection):
     """For what may take minutes: proofs, copies, making tables."""
 
@@ -152,7 +162,7 @@ def postgres_engine(url: str, *, slow: bool = False) -> sa.Engine:
     parsed = sa.make_url(url).set(drivername="postgresql+psycopg")
     kind = _SlowConnection if slow else PatientConnection
     told = _NETWORK | {key: value for key, value in parsed.query.items() if key != "options"}
-    session = _SESSION | ({"statement_timeout": "0", "lock_timeout": "30s"} if slow else {})
+    session = _SESSION | (_SLOW if slow else {})
     options = " ".join(f"-c {name}={value}" for name, value in session.items())
     own = {"host": parsed.host, "port": parsed.port, "user": parsed.username, "dbname": parsed.database}
     own["password"] = parsed.password
@@ -160,7 +170,10 @@ def postgres_engine(url: str, *, slow: bool = False) -> sa.Engine:
     def connect() -> psycopg.Connection[Any]:
         tag = f"leaddesk {os.getpid()} {uuid4().hex[:12]}"
         made = {name: value for name, value in own.items() if value is not None}
-        return kind.connect(**{**told, **made}, options=options, application_name=tag, prepare_threshold=None)  # type: ignore[arg-type]
+        how: dict[str, Any] = {**told, **made, "options": options, "application_name": tag}
+        opened = kind.connect(**how, prepare_threshold=None)
+        opened.adapters.register_loader("uuid", HexLoader)
+        return opened
 
     engine = sa.create_engine(
         parsed.set(query={}),
