@@ -1,6 +1,7 @@
 """Which of many named things a few typed letters mean: exact beginnings first, then words, then slips."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -44,17 +45,22 @@ def _hit(wanted: str, thing: Named) -> Hit | None:
     if not wanted:
         return Hit(thing.id, thing.names[0], 0.0)
     scored = [
-        (_score(wanted, fold(name)) - (2.0 if place else 0.0), -place)
+        (_score(wanted, *_forms(name)) - (2.0 if place else 0.0), -place)
         for place, name in enumerate(thing.names)
     ]
     score, place = max(scored)
     return Hit(thing.id, thing.names[-place], score) if score >= LEAST - 2.0 else None
 
 
-def _score(wanted: str, name: str) -> float:
+@lru_cache(maxsize=4096)
+def _forms(name: str) -> tuple[str, tuple[str, ...]]:
+    """The folded name and its words; names are few and asked for at every letter typed."""
+    return fold(name), tuple(words(name))
+
+
+def _score(wanted: str, name: str, parts: Sequence[str]) -> float:
     if name.startswith(wanted):
         return 100.0
-    parts = words(name)
     if any(part.startswith(wanted) for part in parts):
         return 92.0
     asked = wanted.split()

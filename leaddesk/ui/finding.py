@@ -30,9 +30,13 @@ def other_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
 
 def names_of(command_id: str) -> tuple[str, ...]:
     """Every name of a command: the title in the language in force first, then the rest of all languages."""
+    return _names(command_id, language())
+
+
+@cache
+def _names(command_id: str, here: str) -> tuple[str, ...]:
     title = BY_ID[command_id].title
     own = other_words().get(command_id, {})
-    here = language()
     order = (here, *(code for code in LANGUAGES if code != here))
     others = [name for code in order for name in (in_language(code, title), *own.get(code, ()))]
     return tuple(dict.fromkeys((_(title), *others)))
@@ -49,7 +53,7 @@ def find_commands(commander: Commander, typed: str) -> list[Entry]:
         if command.id != "app.palette"
     ]
     entries = []
-    for hit in best(typed, things):
+    for hit in best(typed, things)[: MOST_TYPED if typed else None]:
         command = BY_ID[hit.id]
         reason = commander.reason(command, state)
         entries.append(
@@ -62,7 +66,7 @@ def find_commands(commander: Commander, typed: str) -> list[Entry]:
                 possible=not reason,
             )
         )
-    return entries[:MOST_TYPED] if typed else entries
+    return entries
 
 
 def _titled(title: str, found: str) -> str:
