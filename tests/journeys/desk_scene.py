@@ -22,6 +22,7 @@ from leaddesk.app.place import Opening
 from leaddesk.app.program import Program
 from leaddesk.domain.row import LeadRow
 from leaddesk.ui.kit.overlay import Overlay
+from leaddesk.ui.shell import Shell
 from leaddesk.ui.window import Window
 
 NOW = datetime.fromisoformat("2026-11-20T10:14:05+02:00")
@@ -30,43 +31,60 @@ DRAG_LIMIT_MS, DRAG_STEP_MS = 5_000, 40
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
-def options_for(url: str, folder: Path, size: tuple[int, int] = (1366, 700)) -> argparse.Namespace:
-    """What `leaddesk --db URL --data DIR --as Олена --now ...` would give."""
+def options_for(url: str, folder: Path) -> argparse.Namespace:
+    """What `leaddesk --db URL --data DIR --as Олена --now ... --lang en` would give."""
     opening = Opening(url=url, data=folder, user="Олена Гнатюк", now=NOW)
+    return _options(opening, data=folder, theme="light", lang="en")
+
+
+def bare_options() -> argparse.Namespace:
+    """What `leaddesk --now ...` would give: everything else is asked, or kept from the last time."""
+    return _options(Opening(now=NOW), data=None, theme=None, lang=None)
+
+
+def _options(opening: Opening, **told: object) -> argparse.Namespace:
     return argparse.Namespace(
         opening=opening,
-        data=folder,
-        size=size,
-        theme="light",
-        lang="en",
+        size=(1366, 700),
         demo=False,
         screenshot=None,
         platform=None,
         json=False,
         screens="",
+        **told,
     )
 
 
 class DeskScene:
     """One person at one base; `restart` closes the window and opens the base again."""
 
-    def __init__(self, qtbot: QtBot, url: str, folder: Path) -> None:
-        self.qtbot, self.url, self.folder = qtbot, url, folder
+    def __init__(self, qtbot: QtBot, options: Callable[[], argparse.Namespace]) -> None:
+        self.qtbot, self.options = qtbot, options
         self.program: Program | None = None
-        self.dragged: list[bool] = []
 
     # -- The window --
 
     def open(self) -> "DeskScene":
         """Open the base in the real window and wait until its panels stand."""
+        self.show()
+        self.at_work()
+        return self
+
+    def show(self) -> Shell:
+        """Show the program, whatever it begins with."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.program = program = Program(options_for(self.url, self.folder), app)
-        with self.qtbot.waitSignal(program.at_work, timeout=PATIENCE_MS):
-            program.show()
+        self.program = program = Program(self.options(), app)
+        program.show()
+        self.qtbot.waitUntil(lambda: program.shell.content() is not None, timeout=PATIENCE_MS)
         program.shell.activateWindow()
+        return program.shell
+
+    def at_work(self) -> None:
+        """Wait until panels stand in the window."""
+        program = self.program
+        self.qtbot.waitUntil(lambda: program is not None and program.window is not None, timeout=PATIENCE_MS)
         self.settled()
-        return self
 
     def close(self) -> None:
         """Close the window as its cross does."""
@@ -105,6 +123,14 @@ class DeskScene:
         """Wait until nothing is asked or written and `until` holds."""
         runner = self.window.link.runner
         self.qtbot.waitUntil(lambda: runner.idle() and until(), timeout=PATIENCE_MS)
+
+    def press(self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = NO_KEY) -> None:
+        """Press a key in a widget."""
+        QTest.keyClick(widget, key, held)
+
+    def type_into(self, widget: QWidget, text: str) -> None:
+        """Type a text of ASCII letters into a widget."""
+        QTest.keyClicks(widget, text)
 
     def key(self, key: Qt.Key | str, held: Qt.KeyboardModifier = NO_KEY) -> None:
         """Press a key where the focus is."""
@@ -183,10 +209,20 @@ class DeskScene:
 def scene_on(
     qtbot: QtBot, url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, stack: ExitStack
 ) -> DeskScene:
-    """A scene whose window is closed and whose language is put back when `stack` ends."""
+    """The window at work on a base; closed, and the language put back, when `stack` ends."""
+    return scene_with(qtbot, lambda: options_for(url, folder), monkeypatch, stack).open()
+
+
+def scene_with(
+    qtbot: QtBot,
+    options: Callable[[], argparse.Namespace],
+    monkeypatch: pytest.MonkeyPatch,
+    stack: ExitStack,
+) -> DeskScene:
+    """A program that is not shown yet."""
     # Faults reach pytest instead of the log of faults.
     monkeypatch.setenv("LEADDESK_DEBUG", "1")
     stack.callback(texts.set_language, texts.language())
-    scene = DeskScene(qtbot, url, folder)
+    scene = DeskScene(qtbot, options)
     stack.callback(scene.close)
-    return scene.open()
+    return scene
