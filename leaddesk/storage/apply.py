@@ -138,6 +138,8 @@ def _journal(connection: sa.Connection, batch: Batch) -> None:
         run(_insert_sql(t.kept, False), raw(t.kept, told.kept))
     if batch.redefined:
         run("UPDATE base SET defined_v = defined_v + 1")
+    if batch.rules:
+        run("UPDATE lead SET next_change_at = 0")
     if batch.projected_at is not None:
         run("UPDATE base SET projected_at = ? WHERE projected_at < ?", (batch.projected_at,) * 2)
 

@@ -27,12 +27,14 @@ class Journal:
 class Batch:
     """Rows by table in column order, keyed by primary key; ids are hex text, times are milliseconds.
 
-    `redefined`: definitions or users are among them; `projected_at`: the base's new one.
+    `redefined`: definitions or users are among them; `rules`: some that rows are worth by, so that the
+    minute job projects every lead anew; `projected_at`: the base's new one.
     """
 
     ops: list[Op] = field(default_factory=list)
     journal: Journal = field(default_factory=Journal)
     redefined: bool = False
+    rules: bool = False
     projected_at: int | None = None
     fresh: dict[sa.Table, list[Row]] = field(default_factory=dict)
     changed: dict[sa.Table, list[Row]] = field(default_factory=dict)

@@ -73,6 +73,9 @@ def _read(rows: Mapping[str, Stored]) -> Definitions:
     return read_definitions(parsed) if parsed else default_definitions()
 
 
+RULES = frozenset({"question", "stage", "channel", "signal", "setting"})
+"""Definitions that the rows of leads are worth by."""
+
 ENTITIES = frozenset({"question", "stage", "channel", "signal", "choice", "criterion", "role", "setting"})
 
 

@@ -45,6 +45,7 @@ def _journal(batch: Batch) -> dict[str, Any]:
         "kept": [{"tx_id": tx, "row_id": row_id} for tx, row_id in told.kept],
         "unkept": [{"tx_id": tx} for tx in told.unkept],
         "redefined": batch.redefined,
+        "rules": batch.rules,
         "projected_at": batch.projected_at,
     }
 

@@ -79,6 +79,7 @@ WHERE tx.tx_id = r.tx_id;
 DELETE FROM tx_kept o USING jsonb_populate_recordset(NULL::tx_kept, told->'unkept') r WHERE o.tx_id = r.tx_id;
 {insert_sql(t.kept, "told->'kept'")}
 UPDATE base SET defined_v = defined_v + 1 WHERE (told->>'redefined')::boolean;
+IF (told->>'rules')::boolean THEN UPDATE lead SET next_change_at = 0; END IF;
 UPDATE base SET projected_at = (told->>'projected_at')::bigint
 WHERE projected_at < (told->>'projected_at')::bigint;
 END $$"""  # noqa: S608 (names are our own tables)

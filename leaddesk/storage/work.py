@@ -7,7 +7,7 @@ from leaddesk.actions.ports import Change, Intent, Plan, Undone
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.log import BORN, Op, Set, at_ms
 from leaddesk.storage.batch import Batch
-from leaddesk.storage.defined import ENTITIES, Defined, project_definitions
+from leaddesk.storage.defined import ENTITIES, RULES, Defined, project_definitions
 from leaddesk.storage.journal import Stamper, tx_values, with_parents
 from leaddesk.storage.project import Projector
 from leaddesk.storage.read import SqlRead
@@ -107,7 +107,9 @@ class Work:
     def _definitions(self, touched: Iterable[tuple[str, str]]) -> Definitions:
         """The definitions in force once this is written."""
         now = self.defined.read(self.rows.connection)
-        self.batch.redefined = project_definitions(self.rows, self.batch, touched)
+        told = set(touched)
+        self.batch.redefined = project_definitions(self.rows, self.batch, told)
+        self.batch.rules = any(entity in RULES for entity, _ in told)
         return self.defined.after(self.batch) if self.batch.redefined else now
 
 
