@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.ports import Change, Checked
 from leaddesk.actions.questions import Defined
+from leaddesk.app.copies import daily_copy
 from leaddesk.app.faults import FaultLog
 from leaddesk.app.opening import Opened, may_tick
 from leaddesk.domain.refusals import Refused
@@ -25,7 +26,7 @@ from leaddesk.ui.runner import Runner
 from leaddesk.ui.shell import Shell
 from leaddesk.ui.window import Window
 
-TICK_MS, FIRST_TICK_MS = 60_000, 1_500
+TICK_MS, FIRST_TICK_MS, COPY_AFTER_MS = 60_000, 1_500, 30_000
 QUIT_TWICE_MS = 2_000
 
 
@@ -51,11 +52,14 @@ class Working(QObject):
         if may_tick(opened.opening) and not options.screenshot:
             self._minute.start(TICK_MS)
             QTimer.singleShot(FIRST_TICK_MS, self, self._tick)
+            if not options.demo:
+                QTimer.singleShot(COPY_AFTER_MS, self, self._copy_of_the_day)
 
     def leave(self) -> None:
         """Give the window up for another one on the same base."""
         self._log.told = None
         self._minute.stop()
+        self.window.pages.flush()
         self.runner.close()
         self.deleteLater()
 
@@ -74,6 +78,15 @@ class Working(QObject):
     def _on_ticked(self, change: Change | None) -> None:
         if change is not None and change.ids:
             self.runner.changed.emit(change)
+
+    def _copy_of_the_day(self) -> None:
+        opened = self._opened
+        self.runner.job(
+            lambda said, stop: daily_copy(opened.desk.store, opened.opening),
+            lambda _file: None,
+            self,
+            failed=self._on_refused,
+        )
 
     def _on_fault(self, kind: str) -> None:
         if not isValid(self.window):

@@ -92,6 +92,13 @@ class Pages(QStackedWidget):
         page = self.currentWidget()
         return page.panels() if isinstance(page, InboxPage) else ([page] if page is not None else [])
 
+    def flush(self) -> None:
+        """Keep what is being typed in any panel, before the window goes."""
+        for page in self._pages.values():
+            panel = page.card if isinstance(page, InboxPage) else page
+            if hasattr(panel, "flush"):
+                panel.flush()
+
     def title(self) -> str:
         """Words for the top bar."""
         section = BY_ID.get(self.section)

@@ -158,7 +158,9 @@ class Runner(QObject):
         return not self._running
 
     def _run(self, pool: ThreadPoolExecutor, ticket: Ticket, work: Callable[[], Any]) -> None:
-        if self._closed and pool is not self._writer:  # a late timer of a panel: nobody hears the answer
+        if (
+            self._closed
+        ):  # a late timer of a panel, or a focus that goes: the window kept what was typed before
             return
         self._running.add(ticket)
 
