@@ -8,13 +8,15 @@ import sqlalchemy as sa
 
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.figures import contribution
-from leaddesk.domain.log import BORN, OpId, at_ms, from_text
+from leaddesk.domain.log import BORN, OpId, at_ms
 from leaddesk.domain.row import LeadRow
 from leaddesk.storage import schema as t
+from leaddesk.storage.asks import OP_COLUMNS
 from leaddesk.storage.batch import Batch, Row
 from leaddesk.storage.defined import ENTITIES, Defined, project_definitions
+from leaddesk.storage.journal_rebuild import journal_problems, rebuild_journal
 from leaddesk.storage.project import Projector
-from leaddesk.storage.rows import Rows
+from leaddesk.storage.rows import Rows, op_of
 
 _CHUNK = 400
 Problem = tuple[str, Mapping[str, Any]]
@@ -42,13 +44,11 @@ def births(connection: sa.Connection, entity: str) -> Iterator[list[str]]:
 def born_parts(connection: sa.Connection, leads: Sequence[str]) -> dict[str, dict[str, OpId]]:
     """Persons and companies that were created with leads, undone or not, with the creating op."""
     parts: dict[str, dict[str, OpId]] = {"person": {}, "company": {}}
-    c = t.op.c
-    query = sa.select(c.site_no, c.site_seq, c.value).where(c.row_id.in_(leads), c.field == BORN)
-    for site_no, site_seq, text in connection.execute(query):
-        value = from_text(text)
+    query = sa.select(*OP_COLUMNS).where(t.op.c.row_id.in_(leads), t.op.c.field == BORN)
+    for op in map(op_of, connection.execute(query)):
         for entity, found in parts.items():
-            if value.get(entity):
-                found[value[entity]["id"]] = OpId(site_no, site_seq)
+            if op.value.get(entity):
+                found[op.value[entity]["id"]] = op.id
     return parts
 
 
@@ -106,7 +106,9 @@ def compare(connection: sa.Connection, defined: Defined) -> list[Problem]:
 
 def _compare(connection: sa.Connection, defined: Defined) -> list[Problem]:
     definitions = defined.read(connection)
-    problems: list[Problem] = []
+    problems: list[Problem] = [
+        (key, {"table": "tx", "row": tx_id}) for key, tx_id in journal_problems(connection)
+    ]
     batch = Batch()
     project_definitions(Rows(connection), batch, defined_rows(connection))
     problems.extend(_differences(connection, batch))
@@ -178,7 +180,11 @@ def _rollup_problems(connection: sa.Connection, definitions: Definitions) -> lis
 
 
 def rebuild(connection: sa.Connection, defined: Defined, apply: Any) -> None:
-    """Throw all projections away and make them anew from the log, inside the caller's transaction."""
+    """Throw all projections away and make them anew from the log, inside the caller's transaction.
+
+    The journal comes first: it says which ops are in force.
+    """
+    rebuild_journal(connection)
     for table in t.PROJECTIONS:
         connection.execute(sa.delete(table))
     batch = Batch()

@@ -6,16 +6,23 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Brief, Known
-from leaddesk.domain.log import Op, OpId, at_ms, from_text
+from leaddesk.domain.log import SCHEMA_V, Op, OpId, at_ms, from_text
 from leaddesk.storage import asks
 from leaddesk.storage import schema as t
 from leaddesk.storage.asks import Ask
+from leaddesk.storage.upcast import upcast
 
 Found = tuple[Any, ...]
 
 
 def op_of(row: Any) -> Op:
-    """An op from its table row."""
+    """An op from its table row, as this version of the program would have written it."""
+    op = op_as_stored(row)
+    return upcast(op) if op.schema_v < SCHEMA_V else op
+
+
+def op_as_stored(row: Any) -> Op:
+    """An op from its table row as its writer meant it: what is forwarded to other sites."""
     return Op(
         id=OpId(row[0], row[1]),
         hlc_ms=row[2],

@@ -1,0 +1,1 @@
+"""Logs of released versions, kept for ever, and the projections that they must give."""
