@@ -158,9 +158,7 @@ class Runner(QObject):
         return not self._running
 
     def _run(self, pool: ThreadPoolExecutor, ticket: Ticket, work: Callable[[], Any]) -> None:
-        if (
-            self._closed
-        ):  # a late timer of a panel, or a focus that goes: the window kept what was typed before
+        if self._closed:  # a late timer of a panel, or a focus that goes: nothing new is begun
             return
         self._running.add(ticket)
 
