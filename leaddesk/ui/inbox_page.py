@@ -115,13 +115,16 @@ class InboxPage(QWidget):
 
     def _arrange(self) -> None:
         narrow = self._narrow()
+        self.inbox.restyle()
+        if narrow:
+            self.inbox.setFixedWidth(self.width())
         self.inbox.setVisible(not self._alone())
         self._line.setVisible(not narrow and not self._focused)
         self._side.setVisible(not narrow or self._alone())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
         follow = getattr(self.inbox, "set_wide", None)
         if follow is not None:
             follow(self.width() >= px(WIDE_FROM))
+        self._arrange()

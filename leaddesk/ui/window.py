@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from leaddesk.ui.own_commands import OwnCommands
 from leaddesk.ui.pages import Pages
 from leaddesk.ui.parts import Parts
 from leaddesk.ui.preferences import Preferences
+from leaddesk.ui.rail_counts import RailCounts
 from leaddesk.ui.theme.switch import theme_switch
 
 
@@ -59,6 +60,7 @@ class Window(QWidget):
         )
         self.deciding = Deciding(self.parts)
         self.own = OwnCommands(self.parts)
+        self.counts = RailCounts(link, self.frame.rail)
         self._menu: Any = None
         self._lay = QVBoxLayout(self)
         self._lay.setContentsMargins(0, 0, 0, 0)
@@ -174,6 +176,8 @@ class Window(QWidget):
         super().resizeEvent(event)
         if self.frame.toast.isVisible():
             self.frame.place_toast(self.parts.toast_area())
+        # The frame is laid out after this, and knows only then whether it is wide.
+        QTimer.singleShot(0, self, self.counts.ask)
 
 
 def _is_over(widget: QWidget) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.domain.roles import ROLES
-from leaddesk.texts import _, set_language
+from leaddesk.texts import N_, _, set_language
 from leaddesk.texts.names import name_of
 from leaddesk.ui.days import DayButtons
 from leaddesk.ui.first_start.answers import LACKING, Answers, Place, lacking, read_time
@@ -25,6 +25,8 @@ from leaddesk.ui.theme.zoom import px
 
 WIDE = 720
 _LANGUAGES = (("uk", "Українська"), ("ru", "Русский"), ("en", "English"))
+TOWNS = (N_("Kyiv"), N_("Warsaw"), N_("Almaty"), N_("Berlin"), N_("London"), N_("Chisinau"), N_("Vilnius"))
+"""Towns of time zones that have a name of their own in our languages; others stay as they are."""
 _PLACES: tuple[Place, ...] = ("local", "shared", "training")
 
 
@@ -137,7 +139,7 @@ class FirstStart(QWidget):
         self.role.setCurrentIndex(max(0, self.role.findData(answers.role)))
         self.days = DayButtons(answers.days, step)
         self.begins, self.ends = QLineEdit(answers.begins, step), QLineEdit(answers.ends, step)
-        town = self._zone.rpartition("/")[2].replace("_", " ")
+        town = _(self._zone.rpartition("/")[2].replace("_", " "))
         labels = (_("Name"), _("Role"), _("Days"), _("Hours, {town}").format(town=town))
         for place, label in enumerate(labels):
             grid.addWidget(ElidedLabel(label, 12, 600, "text2", parent=step), place // 2 * 2, place % 2)

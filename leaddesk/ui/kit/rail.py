@@ -147,6 +147,10 @@ class Rail(Surface):
         """Labels from 1500 px of window on (at 100 %)."""
         self.set_wide(width >= px(WIDE_FROM))
 
+    def is_wide(self) -> bool:
+        """Whether labels and counts are shown."""
+        return self._wide
+
     def set_wide(self, wide: bool) -> None:
         """Show labels or icons alone."""
         if wide != self._wide:
