@@ -59,7 +59,9 @@ class Working(QObject):
         """Give the window up for another one on the same base."""
         self._log.told = None
         self._minute.stop()
-        self.window.pages.flush()
+        # The page of the first start may have taken the window's place (pictures of it).
+        if isValid(self.window):
+            self.window.pages.flush()
         self.runner.close()
         self.deleteLater()
 

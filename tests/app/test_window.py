@@ -238,7 +238,8 @@ def test_pictures_of_the_sample_are_painted_and_listed(tmp_path: Path) -> None:
                 "--lang",
                 "uk",
             ),
-            *("--size", "1366x700", "--screens", "inbox,palette", "--screenshot", str(tmp_path / "shots")),
+            *("--size", "1366x700", "--screens", "first_start,inbox,palette"),
+            *("--screenshot", str(tmp_path / "shots")),
         ],
         cwd=ROOT,
         capture_output=True,
@@ -250,7 +251,7 @@ def test_pictures_of_the_sample_are_painted_and_listed(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     files = [Path(file) for file in json.loads(done.stdout)]
-    assert [file.name for file in files] == ["inbox.png", "palette.png"]
+    assert [file.name for file in files] == ["inbox.png", "palette.png", "first_start.png"]
     for file in files:
         image = QImage(str(file))
         assert (image.width(), image.height()) == (1366, 700)
