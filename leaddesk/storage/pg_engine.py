@@ -2,6 +2,8 @@
 
 import os
 import selectors
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +18,11 @@ from leaddesk.storage.faults import refusal_of
 
 PATIENCE = 4.0
 """Seconds without a sign of the server after which it counts as unreachable."""
+
+SILENT = "the server is silent"
+
+LARGE = 1_000_000
+"""Bytes of a call from which on it may take longer."""
 
 _INTRANS = psycopg.pq.TransactionStatus.INTRANS
 _INERROR = psycopg.pq.TransactionStatus.INERROR
@@ -106,7 +113,7 @@ class PatientConnection(psycopg.Connection[Any]):
             while self.pgconn.is_busy():
                 if not selector.select(PATIENCE / 3):
                     self.pgconn.finish()
-                    raise psycopg.OperationalError("the server is silent")
+                    raise psycopg.OperationalError(SILENT)
                 self.pgconn.consume_input()
         while self.pgconn.get_result() is not None:
             pass
@@ -132,7 +139,7 @@ class PatientConnection(psycopg.Connection[Any]):
             events = selector.select(self.patience)
             if not events:
                 self.pgconn.finish()
-                raise psycopg.OperationalError("the server is silent")
+                raise psycopg.OperationalError(SILENT)
             happened = events[0][1]
             ready = (Ready.R if happened & selectors.EVENT_READ else Ready.NONE) | (
                 Ready.W if happened & selectors.EVENT_WRITE else Ready.NONE
@@ -210,6 +217,24 @@ def told_ahead(connection: sa.Connection) -> Any:
     """The row of the statement that was asked ahead; None before the first one of the snapshot."""
     driver: Any = connection.connection.driver_connection
     return driver.first.told if driver.first is not None else None
+
+
+@contextmanager
+def patient_for(connection: sa.Connection, size: int) -> Iterator[None]:
+    """More time for a call of many megabytes, at the price of two round trips."""
+    if size < LARGE:
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.patience = PATIENCE + size / LARGE * 2
+    driver.execute(f"SET statement_timeout = {int(driver.patience * 1000)}".encode())
+    try:
+        yield
+    except BaseException:
+        connection.invalidate()
+        raise
+    driver.execute(f"SET statement_timeout = '{_SESSION['statement_timeout']}'".encode())
+    driver.patience = PATIENCE
 
 
 def tag_of(connection: sa.Connection) -> str:

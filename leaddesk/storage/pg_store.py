@@ -22,7 +22,7 @@ from leaddesk.storage.bulk import open_txs, run_bulk
 from leaddesk.storage.dialects import Postgres
 from leaddesk.storage.pg_board import FarBoard
 from leaddesk.storage.pg_copy import copy_to_sqlite
-from leaddesk.storage.pg_engine import postgres_engine, reading, tag_of
+from leaddesk.storage.pg_engine import SILENT, patient_for, postgres_engine, reading, tag_of
 from leaddesk.storage.pg_payload import ProvisionalStamper, is_empty, payload
 from leaddesk.storage.pg_rows import PgDefined, PgRows, Viewed, call
 from leaddesk.storage.proof import being_taken_back, compare
@@ -51,12 +51,15 @@ class PgStore(Writing, Screens):
         self.defined: PgDefined = PgDefined(engine)
         self._seen = self.defined
         self.locked_ms: float = 0.0
+        self._unsettled: dict[str, str] | None = None
         self._places: tuple[float, dict[str, int]] = (-1.0, {})
 
     # Writing
 
     def run(self, job: Callable[[Work], T]) -> T:
         """Read and decide without a lock, then write in one call; anew where somebody was faster."""
+        if self._came_through():
+            raise StaleLead("base.came_through")
         overtaken: Any = None
         for attempt in range(TRIES):
             with self.writer.connect() as connection:
@@ -85,9 +88,11 @@ class PgStore(Writing, Screens):
         """Write; None where it is written, else what the base holds by now."""
         tag = tag_of(connection)
         try:
-            answer = call(connection, "write", told)
-        except Unreachable:
-            if not self._was_written(tag, batch):
+            with patient_for(connection, sum(len(str(op["value"])) for op in told["ops"])):
+                answer = call(connection, "write", told)
+        except Unreachable as lost:
+            self._unsettled = _witness(tag, batch)
+            if SILENT in str(lost.said) or not self._came_through():
                 raise
             return None
         if "stale" in answer:
@@ -96,14 +101,15 @@ class PgStore(Writing, Screens):
         self.defined.hear(answer["base"])
         return None
 
-    def _was_written(self, tag: str, batch: Batch) -> bool:
-        """Whether a write whose answer was lost came through; its connection is ended first."""
-        if not batch.ops:
+    def _came_through(self) -> bool:
+        """Whether the write whose answer was lost was done; its connection is ended first: this is final."""
+        witness = self._unsettled
+        if witness is None:
             return False
-        op = batch.ops[0]
-        told = {"tag": tag, "row_id": op.row_id, "tx_id": op.tx_id, "field": op.field}
         with self.writer.connect() as connection:
-            return bool(call(connection, "settle", told))
+            written = bool(call(connection, "settle", witness))
+        self._unsettled = None
+        return written
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
@@ -217,6 +223,14 @@ class PgStore(Writing, Screens):
     def close(self) -> None:
         """End all connections."""
         self.writer.dispose()
+
+
+def _witness(tag: str, batch: Batch) -> dict[str, str] | None:
+    """By what a lost write is known again: its connection and first op; None where repeating is harmless."""
+    if not batch.ops:
+        return None
+    op = batch.ops[0]
+    return {"tag": tag, "row_id": op.row_id, "tx_id": op.tx_id, "field": op.field}
 
 
 _GAPS = sa.select(t.head.c.server_seq - sa.select(sa.func.count(t.op.c.server_seq)).scalar_subquery())

@@ -182,6 +182,9 @@ SENTENCES: Mapping[str, str] = {
     "base.not_empty": N_(
         "There is a base with data at {path}; it was not overwritten. Give another place, or say --force."
     ),
+    "base.came_through": N_(
+        "The network is back, and what you did last was saved after all; nothing was done twice. Look again."
+    ),
     "base.stale": N_("Somebody changed this lead just now; nothing was overwritten. Look again and repeat."),
     "base.failed": N_(
         "The base could not do this ({reason}); nothing was changed. Try again; `leaddesk check` tells more."

@@ -48,6 +48,7 @@ class SlowProxy:
         self._due: list[tuple[float, int, Pair, socket.socket, bytes]] = []
         self._number = 0
         self._swallowed: bytes | None = None
+        self._hushed: bytes | None = None
         self._doomed: Pair | None = None
         self._thread = threading.Thread(target=self._run, name="slow proxy")
         self._thread.start()
@@ -71,6 +72,10 @@ class SlowProxy:
     def swallow_answer_to(self, words: bytes) -> None:
         """Let the next question with these words through, and cut the line when its answer comes back."""
         self._swallowed = words
+
+    def silence_answer_to(self, words: bytes) -> None:
+        """Let the next question with these words through, and go silent when its answer comes back."""
+        self._hushed = words
 
     def stop(self) -> None:
         """End the thread and all sockets."""
@@ -126,6 +131,13 @@ class SlowProxy:
         if end is pair.near and data and data != GOODBYE and not pair.asking:
             pair.asking = True
             self.round_trips += 1
+        if self._hushed and end is pair.near and self._hushed in data:
+            self._hushed = None
+            self._number += 1
+            due = time.monotonic() + self.round_trip / 2
+            heapq.heappush(self._due, (due, self._number, pair, pair.far, data))
+            self._silent.set()
+            return
         if self._swallowed and end is pair.near and self._swallowed in data:
             self._swallowed, self._doomed = None, pair
         elif self._doomed is pair and end is pair.far:

@@ -9,7 +9,7 @@ from leaddesk.actions.capture import Capture
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.marks import Star
 from leaddesk.actions.ports import PageAsk
-from leaddesk.domain.refusals import BaseRefused, Unreachable
+from leaddesk.domain.refusals import BaseRefused, StaleLead, Unreachable
 from leaddesk.storage.door import open_store
 from leaddesk.storage.pg_store import PgStore
 from tests.fakes.sample import Clock, capture, crowd, fill, incoming, make_desk
@@ -114,6 +114,27 @@ def test_an_action_whose_answer_was_lost_is_not_done_twice(
     checked = desk.store.check()
     assert checked.integrity
     assert checked.projections
+
+
+def test_an_action_that_was_saved_while_the_network_was_silent_is_told_and_not_done_again(
+    desk: Desk, network: tuple[str, SlowProxy]
+) -> None:
+    """Refused within 5 s, because nobody could know; the next action asks first, and ends the lost line."""
+    before = ops(desk)
+    _, proxy = network
+    proxy.silence_answer_to(b"leaddesk_write")
+    start = monotonic()
+    with pytest.raises(Unreachable):
+        desk.do(Capture(incoming("Хто Другий", "+380672222222")))
+    took = monotonic() - start
+    proxy.speak_again()
+
+    with pytest.raises(StaleLead) as told:
+        desk.do(Capture(incoming("Хто Другий", "+380672222222")))
+    assert took <= 5.0
+    assert told.value.key == "base.came_through"
+    assert ops(desk) == before + 1
+    assert desk.do(Capture(incoming("Хто Третій", "+380673333333"))).tx
 
 
 def test_an_action_that_never_arrived_is_refused_and_can_be_done_again(
