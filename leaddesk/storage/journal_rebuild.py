@@ -114,10 +114,12 @@ def _wrong_heads() -> sa.Select[Any]:
         c.tx_id,
         sa.func.min(c.site_no).label("site_no"),
         sa.func.max(c.site_no).label("last_site"),
-        sa.func.min(c.site_seq).label("seq"),
+        sa.func.min(c.site_seq).label("first_seq"),
+        # A server orders the steps of all sites by numbers of its own.
+        sa.func.min(sa.func.coalesce(c.server_seq, c.site_seq)).label("seq"),
     ).group_by(c.tx_id)
     head = heads.subquery()
-    first = sa.and_(c.site_no == head.c.site_no, c.site_seq == head.c.seq)
+    first = sa.and_(c.site_no == head.c.site_no, c.site_seq == head.c.first_seq)
     tables = head.outerjoin(t.tx, t.tx.c.tx_id == head.c.tx_id).outerjoin(t.op, first)
     moved = sa.or_(
         t.tx.c.site_no != head.c.site_no,
@@ -139,7 +141,7 @@ def _line(connection: sa.Connection, tx_id: str) -> dict[str, Any]:
     return {
         "tx_id": tx_id,
         "site_no": first.id.site_no,
-        "seq": first.id.site_seq,
+        "seq": first.id.site_seq if first.server_seq is None else first.server_seq,
         "action": action,
         "actor": first.actor,
         "at": ms_of(first.at),
