@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -45,7 +46,7 @@ def find_codes(pixels: Pixels) -> list[Code]:
 def _read(grey: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]", factor: float) -> list[Code]:
     import zxingcpp
 
-    formats = [
+    formats: Any = [
         zxingcpp.BarcodeFormat.QRCode,
         zxingcpp.BarcodeFormat.DataMatrix,
         zxingcpp.BarcodeFormat.PDF417,

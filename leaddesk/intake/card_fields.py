@@ -46,7 +46,7 @@ def fields_of(lines: Sequence[ReadLine], language: str, facts: CodeFacts | None 
     domains = _domains(emails, sites)
     country, country_sure = _country(lines, domains, language, facts)
     phones = find_phones(lines, country)
-    taken = {id(find.line) for find in (*emails, *sites, *phones)}
+    taken = {id(e.line) for e in emails} | {id(s.line) for s in sites} | {id(p.line) for p in phones}
     rest = [line for line in lines if id(line) not in taken and not _idle(line)]
     address = find_address(rest)
     rest = [line for line in rest if address is None or line not in address.lines]

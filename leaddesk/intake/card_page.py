@@ -92,7 +92,7 @@ def _page(pixels: Pixels, corners: Points, codes: list[Code]) -> Page:
 def _code_boxes(matrix: Floats, codes: list[Code]) -> tuple[Box, ...]:
     boxes = []
     for code in codes:
-        spots = _mapped(np.linalg.inv(matrix), code.corners)
+        spots = _mapped(np.linalg.inv(matrix).astype(np.float64), code.corners)
         margin = 0.08 * float(np.ptp(spots[:, 0]))
         low, high = spots.min(axis=0) - margin, spots.max(axis=0) + margin
         boxes.append((int(low[0]), int(low[1]), int(high[0]), int(high[1])))
