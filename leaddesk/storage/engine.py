@@ -52,13 +52,13 @@ def sqlite_engine(path: Path, *, reader: bool) -> sa.Engine:
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in _SETTINGS:
-            connection.execute(pragma)
+        try:
+            for pragma in (*_SETTINGS, "PRAGMA query_only=ON" if reader else "PRAGMA journal_mode=WAL"):
+                connection.execute(pragma)
+        except UnicodeDecodeError as error:
+            # SQLite quotes a damaged schema in its message, and the driver fails at the bytes of it.
+            raise BaseRefused("base.damaged") from error
         add_functions(connection)
-        if reader:
-            connection.execute("PRAGMA query_only=ON")
-        else:
-            connection.execute("PRAGMA journal_mode=WAL")
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: sa.Connection) -> None:

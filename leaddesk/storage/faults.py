@@ -102,5 +102,7 @@ def speak(engine: sa.Engine) -> None:
 
     @event.listens_for(engine, "handle_error")
     def _on_error(context: sa.engine.ExceptionContext) -> BaseException | None:
+        if isinstance(context.original_exception, UnicodeDecodeError):
+            return BaseRefused("base.damaged")  # the driver failed at the bytes of SQLite's own message
         told = context.sqlalchemy_exception
         return refusal_of(told) if isinstance(told, sa.exc.DBAPIError) else None

@@ -46,11 +46,13 @@ def wish_of(folder: Path) -> Wish:
 
 
 def bring_in(desk: Desk, folder: Path) -> str:
-    """Import the list; each batch is acknowledged when its transaction is on the disk."""
+    """Import the list: ready at its first write, each batch acknowledged when it is on the disk."""
     store: Any = desk.store
-    write_part = store.write_part
+    write_part, written = store.write_part, count()
 
     def acknowledged(*told: Any) -> Change:
+        if next(written) == 0:
+            acknowledge(ready=True)
         change: Change = write_part(*told)
         acknowledge(batch=list(change.ids))
         return change
@@ -80,7 +82,6 @@ def import_and_triage(desk: Desk, folder: Path) -> None:
     """A person works on while a file comes in."""
     leads = sorted(desk.store.ids_where(PageAsk(), machine_clock(), desk.session.user.id))
     person = threading.Thread(target=triage, args=(desk, leads, range(10_000)), daemon=True)
-    acknowledge(ready=True)
     person.start()
     bring_in(desk, folder)
 

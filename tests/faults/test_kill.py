@@ -9,8 +9,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,18 +47,34 @@ class Killed:
         return [ack[name] for ack in self.acks if name in ack]
 
 
-def _lines(child: subprocess.Popen[bytes], until: float) -> Iterator[dict[str, Any]]:
-    """Acknowledgements as they come, until a moment or the end."""
-    assert child.stdout is not None
-    pipe, held = child.stdout.fileno(), b""
-    while (left := until - time.monotonic()) > 0:
-        if not select.select([pipe], [], [], left)[0]:
-            return
-        got = os.read(pipe, 1 << 16)
-        if not got:
-            return
-        *whole, held = (held + got).split(b"\n")
-        yield from (json.loads(line) for line in whole)
+class Acknowledgements:
+    """What comes through the pipe of a child, line by line; nothing of a line is lost between two reads."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+        self._held = b""
+        self._waiting: deque[dict[str, Any]] = deque()
+
+    def next(self, until: float) -> dict[str, Any] | None:
+        """The next one; None where none comes until a moment, or at the end."""
+        while not self._waiting:
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([self._pipe], [], [], left)[0]:
+                return None
+            got = os.read(self._pipe, 1 << 16)
+            if not got:
+                return None
+            self._take(got)
+        return self._waiting.popleft()
+
+    def rest(self, got: bytes) -> list[dict[str, Any]]:
+        """What was in the pipe when the kill came: acknowledged too, but for a torn last line."""
+        self._take(got)
+        return list(self._waiting)
+
+    def _take(self, got: bytes) -> None:
+        *whole, self._held = (self._held + got).split(b"\n")
+        self._waiting.extend(json.loads(line) for line in whole)
 
 
 def run_and_kill(phase: str, folder: Path, after: float | None) -> Killed:
@@ -69,25 +85,26 @@ def run_and_kill(phase: str, folder: Path, after: float | None) -> Killed:
         stdout=subprocess.PIPE,
         cwd=ROOT,
     )
-    killed = Killed()
+    assert child.stdout is not None
+    told, killed = Acknowledgements(child.stdout.fileno()), Killed()
     try:
-        for ack in _lines(child, time.monotonic() + LIMIT):
+        limit = time.monotonic() + LIMIT
+        while not killed.all("ready"):
+            ack = told.next(limit)
+            assert ack is not None, "the child never began"
             killed.acks.append(ack)
-            if "ready" in ack:
-                break
-        assert killed.all("ready"), "the child never began"
         began = time.monotonic()
-        for ack in _lines(child, began + (LIMIT if after is None else after)):
-            killed.acks.append(ack)
-            if after is None and "end" in ack:
+        until = began + (LIMIT if after is None else after)
+        while not (after is None and killed.all("end")):
+            ack = told.next(until)
+            if ack is None:
                 break
+            killed.acks.append(ack)
         killed.lived = time.monotonic() - began
     finally:
         child.kill()
-        rest, _ = child.communicate(timeout=10)
-    # What was in the pipe when the kill came was acknowledged too; a torn last line was not.
-    lines = rest.split(b"\n")[:-1]
-    killed.acks += [json.loads(line) for line in lines if line.startswith(b"{")]
+        left, _ = child.communicate(timeout=10)
+    killed.acks += told.rest(left)
     return killed
 
 
@@ -133,11 +150,11 @@ def prove_nothing_lost(desk: Desk, killed: Killed) -> None:
             assert notes.count(ack["note"]) == 1
 
 
-def check(store: SqliteStore, allowed: set[str] = frozenset()) -> tuple[str, ...]:  # type: ignore[assignment]
+def check(store: SqliteStore, allowed: Collection[str] = ()) -> tuple[str, ...]:
     """`check` passes; at most these imports are open. Gives them."""
     told = store.check()
     assert (told.integrity, told.projections, list(told.problems)) == (True, True, [])
-    assert set(told.open_imports) <= allowed
+    assert set(told.open_imports) <= set(allowed)
     return told.open_imports
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -160,11 +161,11 @@ def test_two_processes_that_finish_the_same_revert_exclude_it_once(
     tx = _import(desk)
     real = reverting._reproject
 
-    def meanwhile(store: SqliteStore, *told: object) -> list[str]:
+    def meanwhile(store: SqliteStore, *told: Any) -> list[str]:
         monkeypatch.setattr(reverting, "_reproject", real)
         other = open_store(f"sqlite:///{tmp_path / 'base.sqlite'}", clock=Clock())  # its start finishes it
         other.close()
-        return real(store, *told)  # type: ignore[arg-type]
+        return real(store, *told)
 
     monkeypatch.setattr(reverting, "_reproject", meanwhile)
     desk.undo(tx)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from leaddesk import texts
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.ports import PageAsk
@@ -18,7 +19,7 @@ from leaddesk.storage.door import open_store
 from leaddesk.storage.engine import sqlite_engine
 from leaddesk.storage.proof import dump
 from leaddesk.storage.store import SqliteStore
-from tests.cli.conftest import Shell, shell  # noqa: F401 (a fixture)
+from tests.cli.conftest import Shell
 from tests.fakes.sample import NOW, Clock, crowd, fill, make_desk
 from tests.faults.bad_bases import (
     as_ordinary,
@@ -44,6 +45,14 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody in a test waits ten seconds for a lock."""
     told = tuple("PRAGMA busy_timeout=50" if "busy" in one else one for one in engines._SETTINGS)
     monkeypatch.setattr(engines, "_SETTINGS", told)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Shell]:
+    """The command line on the base of this test."""
+    before = texts.language()
+    yield Shell(f"sqlite:///{tmp_path / NAME}", capsys)
+    texts.set_language(before)
 
 
 @pytest.fixture
@@ -88,7 +97,7 @@ def test_a_base_that_another_program_holds_refuses_and_goes_on_after(
 
 def test_a_locked_base_is_one_sentence_at_the_command_line(
     impatient: None,
-    shell: Shell,  # noqa: F811
+    shell: Shell,
     tmp_path: Path,
 ) -> None:
     """Issue 2, 6.6: exit 1, one sentence, nothing lost."""
@@ -245,7 +254,7 @@ def _empty_log(data: bytearray) -> None:
 def test_a_damaged_base_is_named_at_the_command_line(
     damage: Callable[[bytearray], None],
     said: str,
-    shell: Shell,  # noqa: F811
+    shell: Shell,
     tmp_path: Path,
 ) -> None:
     """Issue 2, 6.6 (F13): check ends with status 1 and a sentence; nothing is shown as whole."""
