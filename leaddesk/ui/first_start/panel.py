@@ -139,7 +139,8 @@ class FirstStart(QWidget):
         self.role.setCurrentIndex(max(0, self.role.findData(answers.role)))
         self.days = DayButtons(answers.days, step)
         self.begins, self.ends = QLineEdit(answers.begins, step), QLineEdit(answers.ends, step)
-        town = _(self._zone.rpartition("/")[2].replace("_", " "))
+        town = self._zone.rpartition("/")[2].replace("_", " ")
+        town = {"Kyiv": _("Kyiv")}.get(town, town)
         labels = (_("Name"), _("Role"), _("Days"), _("Hours, {town}").format(town=town))
         for place, label in enumerate(labels):
             grid.addWidget(ElidedLabel(label, 12, 600, "text2", parent=step), place // 2 * 2, place % 2)
