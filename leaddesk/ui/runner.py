@@ -69,7 +69,9 @@ class Runner(QObject):
         self._closed = False
 
     def start(self) -> None:
-        """Begin to watch for the writes of other processes."""
+        """Begin to watch for the writes of other processes, from this moment on."""
+        ticket = Ticket(self, self._on_version, None)
+        self._run(self._readers, ticket, self.desk.store.version)
         self._poll.start()
 
     def ask(
