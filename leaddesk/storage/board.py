@@ -50,27 +50,23 @@ class Board:
         c = t.rollup.c
         return self.connection.execute(sa.select(c.key, c.n, c.total).where(prefixed("stage|"))).all()
 
-    def found(self, query: sa.Select[Any]) -> Sequence[Sequence[Any]]:
-        """Rows of a select of leads."""
-        return self.connection.execute(query).all()
-
     def _rows(self, stages: Sequence[str], limit: int) -> dict[str, list[LeadRow]]:
         found: dict[str, list[LeadRow]] = {}
         if stages:
-            query = _best(self.dialect.hint("ix_lead_stage"), tuple(stages), limit)
+            query = _best(self.dialect, tuple(stages), limit)
             for _, lead in read_rows(self.connection, query, {}, self.dialect, True).rows:
                 found.setdefault(lead.stage, []).append(lead)
         return found
 
 
 @lru_cache(maxsize=8)
-def _best(hint: str, stages: tuple[str, ...], limit: int) -> sa.Select[Any]:
+def _best(dialect: Dialect, stages: tuple[str, ...], limit: int) -> sa.Select[Any]:
     """The rows of the best leads of each stage; those that nobody can be reached by are on no board (A6)."""
-    key = SORTS["score"]
+    key, hint = SORTS["score"], dialect.hint("ix_lead_stage")
     parts = []
     for stage in stages:
         query: sa.Select[Any] = sa.select(t.lead.c.n, key.label("k"), t.lead.c.id)
         query = query.where(t.lead.c.pile == ACTIVE, t.lead.c.stage == stage, t.lead.c.reachable)
         query = query.order_by(key.desc(), t.lead.c.id.desc()).limit(limit)
         parts.append(sa.select((query.with_hint(t.lead, hint, "sqlite") if hint else query).subquery()))
-    return rows_of(sa.union_all(*parts))
+    return rows_of(sa.union_all(*parts), dialect)

@@ -38,9 +38,15 @@ def edge_key(key: Expression) -> Expression:
 
 
 class Dialect(Protocol):
-    """What a store adds to the SQL that both share. `plans`: its planner knows how rare a condition is."""
+    """What a store adds to the SQL that both share.
+
+    `plans`: its planner knows how rare a condition is. `fields`: those of LeadRow, as `lead` takes them.
+    """
 
     plans: bool
+    fields: str
+
+    def __hash__(self) -> int: ...
 
     def line(self, number: int) -> Expression:
         """A line of the search column."""
@@ -83,6 +89,7 @@ class Sqlite:
     """SQLite: substrings by instr, candidates by FTS5, two seeks because a row value is none (trap 2)."""
 
     plans = False
+    fields = ", ".join(f'lead."{name}"' for name in t.LEAD_FIELDS)
 
     def line(self, number: int) -> Expression:
         return sa.func.leaddesk_line(t.lead.c.search, number, type_=sa.Text)
@@ -126,6 +133,11 @@ class Postgres:
     """PostgreSQL: pg_trgm serves LIKE, fuzzystrmatch the edits, and a row value is one seek."""
 
     plans = True
+    # Hex from the server: the driver would make an object of each id, a thousand on a page.
+    fields = ", ".join(
+        f"encode(uuid_send(lead.\"{name}\"), 'hex')" if isinstance(kind, Id) else f'lead."{name}"'
+        for name, kind in zip(t.LEAD_FIELDS, _TYPES, strict=True)
+    )
 
     def line(self, number: int) -> Expression:
         return sa.func.split_part(t.lead.c.search, "\n", number + 1, type_=sa.Text).collate("C")

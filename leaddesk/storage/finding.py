@@ -74,7 +74,7 @@ class Finding:
         key = (self._ways(told), edge, down)
         if key not in self._made:
             narrow = self._narrow(*key, self.limit + 1)
-            self._made[key] = None if narrow is None else rows_of(narrow)
+            self._made[key] = None if narrow is None else rows_of(narrow, self.paths.dialect)
         return self._made[key]
 
     def all(self, told: Told, down: bool) -> Narrow | None:

@@ -179,14 +179,12 @@ def _count(query: sa.Select[Any], most: int) -> Expression:
     return sa.select(sa.func.count()).select_from(query.limit(most).subquery()).scalar_subquery()
 
 
-_FIELDS = sa.text(", ".join(["page.v", "page.k", *(f'lead."{name}"' for name in t.LEAD_FIELDS)]))
-
-
-def rows_of(narrow: Narrow) -> sa.Select[Any]:
+def rows_of(narrow: Narrow, dialect: Dialect) -> sa.Select[Any]:
     """Of a select of (n, k, id): the version of definitions, k, and the fields of LeadRow, in no order."""
     version = sa.select(t.base.c.defined_v).scalar_subquery().label("v")
     some = sa.select(narrow.subquery("found"), version).subquery("page")
-    return sa.select(_FIELDS).select_from(some.join(t.lead, t.lead.c.n == some.c.n))
+    fields = sa.text(f"page.v, page.k, {dialect.fields}")
+    return sa.select(fields).select_from(some.join(t.lead, t.lead.c.n == some.c.n))
 
 
 @dataclass(frozen=True, slots=True)
