@@ -70,6 +70,14 @@ def advance(last_ms: int, last_c: int, machine_ms: int) -> tuple[int, int]:
     return (machine_ms, 0) if machine_ms > last_ms else (last_ms, last_c + 1)
 
 
+PLACES_PER_MS = 1 << 20
+
+
+def place_of(hlc_ms: int, hlc_c: int) -> int:
+    """A moment of the clock as one number: the journal's order of steps, the same for every site."""
+    return hlc_ms * PLACES_PER_MS + hlc_c
+
+
 def to_text(value: Any) -> str:
     """Canonical JSON: sorted keys, no spaces; TypeError for floats and whatever JSON does not know."""
     _check(value)

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Intent
-from leaddesk.domain.log import BORN, Op, OpId, Set, advance, moment, ms_of
+from leaddesk.domain.log import BORN, Op, OpId, Set, advance, moment, ms_of, place_of
 from leaddesk.storage import schema as t
 from leaddesk.storage.cleaning import clean_birth, clean_value
 from leaddesk.storage.rows import Rows
@@ -58,6 +58,10 @@ class Stamper:
             )
             self.next_seq += 1
         return found
+
+    def place(self, first: Op) -> int:
+        """The journal's number of a step that begins with `first`."""
+        return place_of(first.hlc_ms, first.hlc_c)
 
     def save(self) -> None:
         """Write the clock and the next number back where they moved."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from leaddesk.domain.log import BORN, Op, ms_of
+from leaddesk.domain.log import BORN, PLACES_PER_MS, Op, ms_of, place_of
 from leaddesk.storage import schema as t
 from leaddesk.storage.asks import OP_COLUMNS
 from leaddesk.storage.rows import op_of
@@ -115,8 +115,7 @@ def _wrong_heads() -> sa.Select[Any]:
         sa.func.min(c.site_no).label("site_no"),
         sa.func.max(c.site_no).label("last_site"),
         sa.func.min(c.site_seq).label("first_seq"),
-        # A server orders the steps of all sites by numbers of its own.
-        sa.func.min(sa.func.coalesce(c.server_seq, c.site_seq)).label("seq"),
+        sa.func.min(c.hlc_ms * PLACES_PER_MS + c.hlc_c).label("seq"),
     ).group_by(c.tx_id)
     head = heads.subquery()
     first = sa.and_(c.site_no == head.c.site_no, c.site_seq == head.c.first_seq)
@@ -141,7 +140,7 @@ def _line(connection: sa.Connection, tx_id: str) -> dict[str, Any]:
     return {
         "tx_id": tx_id,
         "site_no": first.id.site_no,
-        "seq": first.id.site_seq if first.server_seq is None else first.server_seq,
+        "seq": place_of(first.hlc_ms, first.hlc_c),
         "action": action,
         "actor": first.actor,
         "at": ms_of(first.at),

@@ -6,6 +6,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from leaddesk.domain.log import PLACES_PER_MS
 from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage import schema as t
 from leaddesk.storage.pg_asks import LONG, ask_code, gather_code
@@ -45,7 +46,7 @@ def function(name: str) -> str:
 
 def code() -> list[str]:
     """Statements that make the functions of this version."""
-    names = {name: function(name) for name in _NAMES} | {"long": LONG}
+    names = {name: function(name) for name in _NAMES} | {"long": LONG, "places": PLACES_PER_MS}
     return [template.format(**names) for template in _TEMPLATES]
 
 

@@ -23,6 +23,10 @@ class ProvisionalStamper(Stamper):
         self.hlc_ms, self.hlc_c = 0, 0
         self.next_seq = PROVISIONAL
 
+    def place(self, first: Op) -> int:
+        """The op's provisional number, which the server turns into a moment of its clock."""
+        return first.id.site_seq
+
 
 def payload(batch: Batch, site_no: int, machine: int) -> dict[str, Any]:
     """All of a batch; times are milliseconds."""

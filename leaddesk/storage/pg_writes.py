@@ -133,7 +133,8 @@ BEGIN
   END IF;
   SELECT next_seq INTO STRICT first FROM site WHERE site_no = (told->>'site')::bigint;
   PERFORM {ops}(told, first, h);
-  PERFORM {journal}(told, h.server_seq + 1);
+  PERFORM {journal}(told, greatest(h.hlc_ms, machine) * {places}
+    + CASE WHEN machine > h.hlc_ms THEN 0 ELSE h.hlc_c + 1 END);
   PERFORM {apply}(told, first);
   UPDATE site SET next_seq = first + n WHERE site_no = (told->>'site')::bigint AND n > 0;
   UPDATE head SET server_seq = h.server_seq + n,

@@ -100,7 +100,7 @@ class Work:
     def _open(
         self, intent: Intent, tx_id: str, ops: Sequence[Op], state: str, undoes: str | None = None
     ) -> None:
-        values = tx_values(intent, tx_id, self.stamper.site_no, ops[0].id.site_seq, ops, state)
+        values = tx_values(intent, tx_id, self.stamper.site_no, self.stamper.place(ops[0]), ops, state)
         self.batch.ops.extend(ops)
         self.batch.journal.opened.append({**values, "undoes": undoes})
 

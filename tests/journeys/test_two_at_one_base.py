@@ -82,20 +82,6 @@ def test_both_decide_about_one_lead_and_the_base_stays_whole(pair: Pair) -> None
     assert scene.check().problems == ()
 
 
-@pytest.mark.parametrize(
-    "pair",
-    [
-        pytest.param(
-            "sqlite",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="the journal of a file numbers steps by site, so a second site sorts below",
-            ),
-        ),
-        pytest.param("postgres", marks=pytest.mark.postgres),
-    ],
-    indirect=True,
-)
 def test_the_history_tells_the_steps_of_both_in_their_order(pair: Pair) -> None:
     """UX 3.10: one log, newest first, whoever worked."""
     scene, maksym = pair
