@@ -6,11 +6,13 @@ from hashlib import sha1
 from typing import Any, Literal, NamedTuple
 
 from leaddesk.actions.action import Context
-from leaddesk.actions.incoming import Incoming, IncomingContact
+from leaddesk.actions.births import born_lead, born_person, company_of, contact_id, contact_value, notes_of
+from leaddesk.actions.incoming import Incoming, Message
 from leaddesk.actions.ports import Brief, Read
+from leaddesk.actions.threads import keys_of, registers, said, wakes
 from leaddesk.domain.companies import skeleton
+from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.fold import fold_person
-from leaddesk.domain.ids import derived_id
 from leaddesk.domain.lead import PersonState
 from leaddesk.domain.log import Set, iso, ms_of, to_text
 from leaddesk.domain.normal import fold, words
@@ -37,6 +39,9 @@ class Seen:
     briefs: dict[str, list[Brief]] = field(default_factory=dict)
     states: dict[str, PersonState] = field(default_factory=dict)
     births: dict[str, dict[str, Any]] = field(default_factory=dict)
+    threads: dict[str, str] = field(default_factory=dict)
+    asleep: dict[str, bool] = field(default_factory=dict)
+    known: Definitions = field(default_factory=Definitions)
 
     def state(self, person: str) -> PersonState | None:
         """A person whom the base or an earlier row holds."""
@@ -62,7 +67,10 @@ def fates(
     prints = [fingerprint(item) for item in items]
     seen = _look_up(items, prints, read)
     for item, printed in zip(items, prints, strict=True):
-        yield _fate(item, printed, seen, context, imported)
+        if item.message is None:
+            yield _fate(item, printed, seen, context, imported)
+        else:
+            yield _message(item, item.message, printed, seen, context, imported)
 
 
 def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Seen:
@@ -79,7 +87,42 @@ def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Se
     if ids:
         seen.states.update(read.persons(ids))
     seen.companies.update(read.companies(names) if names else {})
+    keys = keys_of(items)
+    if keys:
+        seen.threads.update(read.threads(keys))
+        open_ones = [brief.id for found in seen.briefs.values() for brief in found]
+        seen.asleep.update(wakes(read, [*seen.threads.values(), *open_ones]))
+        seen.known = read.definitions()
     return seen
+
+
+def _message(
+    item: Incoming, message: Message, printed: str, seen: Seen, context: Context, imported: bool
+) -> Fate:
+    """The fate of what was said: it goes to the lead of its conversation, else it is an arrival as any."""
+    if message.key in seen.threads:
+        return Fate("duplicate", seen.threads[message.key], "same_message")
+    lead_id = next((seen.threads[key] for key in message.thread if key in seen.threads), None)
+    why = "same_thread"
+    if lead_id is None and message.joins:
+        person, why = _person(item, seen)
+        opened = [brief for brief in seen.briefs.get(person or "", []) if brief.active]
+        lead_id = max(opened, key=lambda b: (b.received, b.id)).id if opened else None
+    if lead_id is None:
+        fate = _fate(item, printed, seen, context, imported)
+        sets = fate.sets
+        born = fate.kind in ("new", "junk")
+        if message.way == "out" if born else fate.reason != "same_row":
+            sets += (said(item, message, fate.lead_id, context, seen.known),)
+    else:
+        wake = (Set("lead", lead_id, "snooze", None),) if seen.asleep.pop(lead_id, False) else ()
+        told = said(item, message, lead_id, context, seen.known)
+        fate = Fate("updated", lead_id, why, (told, *wake))
+        sets = fate.sets
+    fresh = [key for key in (message.key, *message.thread) if key not in seen.threads]
+    seen.threads.update(dict.fromkeys(fresh, fate.lead_id))
+    kind: FateKind = "updated" if fate.kind == "duplicate" and len(sets) > len(fate.sets) else fate.kind
+    return fate._replace(kind=kind, sets=(*sets, *registers(fresh, fate.lead_id)))
 
 
 def identifying(item: Incoming) -> Iterator[tuple[str, str]]:
@@ -141,35 +184,17 @@ def _updates(item: Incoming, person: str, state: PersonState | None) -> Iterator
             yield Set("person", person, register, value)
 
 
-def contact_id(person: str, contact: IncomingContact) -> str:
-    """Derived from person and contact, so that the same contact added twice is one."""
-    return derived_id("contact", person, contact.kind, contact.normal or contact.value)
-
-
-def contact_value(contact: IncomingContact) -> dict[str, Any]:
-    """The register value of a contact."""
-    kept = {
-        "kind": contact.kind,
-        "value": contact.value,
-        "normal": contact.normal,
-        "reason": contact.reason,
-        "label": contact.label,
-        "shared": contact.shared,
-    }
-    return {name: value for name, value in kept.items() if value not in (None, "", False)}
-
-
 def _new(
     item: Incoming, printed: str, person: str | None, why: str, seen: Seen, context: Context, imported: bool
 ) -> Fate:
     lead_id = context.new_id()
     received = item.received or context.at
-    born: dict[str, Any] = {"lead": _lead(item, printed, context, imported)}
-    company = _company(item, seen, born, context)
+    born: dict[str, Any] = {"lead": born_lead(item, printed, context, imported)}
+    company = company_of(item, seen.companies, born, context)
     extra: tuple[Set, ...] = ()
     if person is None:
         person = context.new_id()
-        born["person"] = _born_person(item, person, company)
+        born["person"] = born_person(item, person, company)
         seen.births[person] = born["person"]
         reachable = item.reachable
     else:
@@ -183,67 +208,5 @@ def _new(
     seen.prints[printed] = lead_id
     brief = Brief(lead_id, person, item.need, ms_of(received), None if reachable else "junk", reachable)
     seen.briefs.setdefault(person, []).append(brief)
-    sets = (Set("lead", lead_id, "*", born), *extra, *_notes(item, lead_id, context))
+    sets = (Set("lead", lead_id, "*", born), *extra, *notes_of(item, lead_id, context))
     return Fate("new" if reachable else "junk", lead_id, why if reachable else "no_contact", sets)
-
-
-def _lead(item: Incoming, printed: str, context: Context, imported: bool) -> dict[str, Any]:
-    amount = (
-        {"minor": item.amount_minor, "currency": item.currency} if item.amount_minor is not None else None
-    )
-    told = {
-        "kind": item.kind,
-        "received": iso(item.received or context.at),
-        "need": item.need,
-        "need_type": item.need_type,
-        "product": item.product,
-        "original": item.original,
-        "channel": item.channel,
-        "source": item.source,
-        "campaign": item.campaign,
-        "event": item.event,
-        "action": item.action,
-        "language": item.language,
-        "amount": amount,
-        "owner": item.owner,
-        "temperature": item.temperature,
-        "external_id": item.external_id,
-        "fingerprint": printed,
-        "extra": dict(item.extra) or None,
-        "imported": imported or None,
-    }
-    return {name: value for name, value in told.items() if value not in (None, "")}
-
-
-def _company(item: Incoming, seen: Seen, born: dict[str, Any], context: Context) -> str | None:
-    name = skeleton(item.company) if item.company else ""
-    if not name:
-        return None
-    known = seen.companies.get(name)
-    if known is None:
-        known = seen.companies[name] = context.new_id()
-        told = {"id": known, "name": item.company, "website": item.website, "city": item.city}
-        born["company"] = {field: value for field, value in told.items() if value}
-    return known
-
-
-def _born_person(item: Incoming, person: str, company: str | None) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "id": person,
-        "name": item.name,
-        "title": item.title,
-        "company": company,
-        "language": item.language,
-        "zone": item.zone,
-        "city": item.city,
-        "country": item.country,
-    }
-    born = {name: value for name, value in told.items() if value}
-    for contact in item.contacts:
-        born[f"contact/{contact_id(person, contact)}"] = contact_value(contact)
-    return born
-
-
-def _notes(item: Incoming, lead_id: str, context: Context) -> Iterator[Set]:
-    if item.note:
-        yield Set("lead", lead_id, f"note/{context.new_id()}", {"text": item.note})

@@ -1,6 +1,6 @@
 """Capture: what arrived becomes a lead, or a known one, or junk that is kept (A3-A6)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,17 +9,8 @@ from leaddesk.actions.arrivals import Fate, fates
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Read
 from leaddesk.actions.signal import RecordSignal
+from leaddesk.actions.threads import SIGNALS
 from leaddesk.domain.log import Set
-
-_SIGNALS: Mapping[str, str] = {
-    "form": "form",
-    "site": "form",
-    "email": "email",
-    "call": "call",
-    "messenger": "message",
-    "comment": "comment",
-}
-"""Channel -> the signal that an arrival on it is for a lead that the base knows."""
 
 
 @dataclass(frozen=True)
@@ -31,35 +22,45 @@ class Capture(Action):
     item: Incoming
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
-        return list(_captured((self.item,), read, context))
+        decided = list(fates((self.item,), read, context))
+        return list(_captured((self.item,), read, context, decided))
 
 
 @dataclass(frozen=True)
 class CaptureAll(Action):
-    """Several arrivals that a person confirmed together, as one step: what was pasted (UX 1.8)."""
+    """Several arrivals as one step: what was pasted (UX 1.8), or what a channel brought at once.
+
+    `told` hears the fates each time that they are planned; the last telling counts.
+    """
 
     name: ClassVar[str] = "capture"
     right: ClassVar[str] = "capture"
     items: tuple[Incoming, ...]
+    told: Callable[[list[Fate]], None] | None = None
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
-        return list(_captured(self.items, read, context))
+        decided = list(fates(self.items, read, context))
+        if self.told is not None:
+            self.told(decided)
+        return list(_captured(self.items, read, context, decided))
 
 
-def _captured(items: Sequence[Incoming], read: Read, context: Context) -> Iterator[Set]:
+def _captured(
+    items: Sequence[Incoming], read: Read, context: Context, decided: Sequence[Fate]
+) -> Iterator[Set]:
     born: set[str] = set()
-    for item, fate in zip(items, fates(items, read, context), strict=True):
+    for item, fate in zip(items, decided, strict=True):
         yield from fate.sets
         if fate.kind in ("new", "junk"):
             born.add(fate.lead_id)
-        elif fate.reason != "same_row" and fate.lead_id not in born:
+        elif item.message is None and fate.reason != "same_row" and fate.lead_id not in born:
             yield from _again(item, fate, read, context)
 
 
 def _again(item: Incoming, fate: Fate, read: Read, context: Context) -> Iterator[Set]:
     """What a known client said this time is kept too (A2)."""
     words = item.original or item.need
-    kind = _SIGNALS.get(item.channel, "")
+    kind = SIGNALS.get(item.channel, "")
     if item.kind == "request" and kind in read.definitions().signal_by_id:
         signal = RecordSignal((fate.lead_id,), kind, item.received, words, item.source)
         yield from signal.plan(read, context)

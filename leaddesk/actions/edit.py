@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
-from leaddesk.actions.arrivals import contact_id, contact_value
+from leaddesk.actions.births import contact_id, contact_value
 from leaddesk.actions.incoming import IncomingContact
 from leaddesk.actions.ports import Read
 from leaddesk.domain.lead import LeadState

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 class IncomingContact(NamedTuple):
@@ -15,6 +15,27 @@ class IncomingContact(NamedTuple):
     reason: str | None = None
     label: str = ""
     shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What was said in a conversation. `key` tells it from every other, `thread` names what it answers.
+
+    Keys begin with their channel (`mail:<...>`, `tg:...`), so that they never meet. `way` is out where we
+    said it. `joins`: without a known thread it goes to the client's newest open lead, and is no lead of its
+    own (a chat); else the need decides (a letter). `files` have name, type, size and sha256.
+    """
+
+    key: str
+    thread: tuple[str, ...] = ()
+    text: str = ""
+    way: Literal["in", "out"] = "in"
+    subject: str = ""
+    author: str = ""
+    profile: str = ""
+    post: str = ""
+    joins: bool = False
+    files: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +69,7 @@ class Incoming:
     external_id: str = ""
     temperature: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    message: Message | None = None
 
     @property
     def reachable(self) -> bool:

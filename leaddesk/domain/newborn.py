@@ -20,7 +20,7 @@ _PLAIN = frozenset(
     (
         *("person", "company", "kind", "received", "need", "need_type", "product", "original", "channel"),
         *("source", "campaign", "event", "action", "language", "amount", "owner", "temperature"),
-        *("external_id", "fingerprint", "extra", "imported", "position"),
+        *("external_id", "fingerprint", "extra", "imported", "position", "message"),
     )
 )
 _PLAIN_PERSON = frozenset(("id", "name", "title", "company", "language", "zone", "city", "country"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Brief, Known
+from leaddesk.actions.threads import thread_id
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.fold import fold_deal
@@ -77,6 +78,13 @@ class SqlRead:
 
     def fingerprints(self, prints: Sequence[str]) -> dict[str, str]:
         return {key: rows[0][0] for key, rows in self.stored.fetch(asks.PRINT, prints).items() if rows}
+
+    def threads(self, keys: Sequence[str]) -> dict[str, str]:
+        ids = {thread_id(key): key for key in keys}
+        ops = self.stored.ops(sorted(ids))
+        found = {ids[row_id]: row[-1].value for row_id, row in ops.items() if row}
+        live = self.stored.lead_rows(sorted(set(found.values())))
+        return {key: lead for key, lead in found.items() if lead in live}
 
     def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
         found = self.stored.fetch(asks.SKELETON, skeletons)

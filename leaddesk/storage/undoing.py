@@ -95,6 +95,8 @@ def claim(rows: Rows, ops: Sequence[Op], tx_id: str, per_row: bool) -> Claim:
         raise UndoRefused(first.reason, **first.said)
     return found
 
+    # Replies must still find a lead that stays.
+    found.stay |= {op.row_id for op in ops if op.entity == "thread" and op.value in found.kept}
 
 def _parts(births: Iterable[Op]) -> dict[str, tuple[str, str]]:
     """Persons and companies born with leads: id -> (entity, lead)."""

@@ -204,6 +204,8 @@ FATE_REASONS: Mapping[str, str] = {
     "same_address": N_("the same address"),
 }
 
+    "same_message": N_("this message is in the base already"),
+    "same_thread": N_("it goes on with a conversation"),
 CONTACT_REASONS: Mapping[str, str] = {
     "empty": N_("it is empty"),
     "syntax": N_("it is not written as an address is"),

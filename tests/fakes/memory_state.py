@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.actions.defaults import default_definitions
 from leaddesk.actions.ports import Brief, Known
+from leaddesk.actions.threads import thread_id
 from leaddesk.domain.before import Earlier, before
 from leaddesk.domain.companies import skeleton
 from leaddesk.domain.definitions import ENTITIES, LAST, NAME, PLACE, Definitions, read_definitions
@@ -93,6 +94,11 @@ class State:
         return {printed: row_id for row_id, printed in reversed(found)}
 
     def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
+    def threads(self, keys: Sequence[str]) -> dict[str, str]:
+        told = {key: self.ledger.row("thread", thread_id(key)) for key in keys}
+        found = {key: ops[-1].value for key, ops in told.items() if ops}
+        return {key: lead for key, lead in found.items() if lead in self.leads_}
+
         wanted = set(skeletons)
         found = sorted((company.id, skeleton(company.name)) for company in self.companies_.values())
         return {name: row_id for row_id, name in reversed(found) if name in wanted}

@@ -52,7 +52,14 @@ SORTS: dict[str, Callable[[LeadRow], int]] = {
 }
 """Sort key -> value of a row; equal values stand in the order of their ids, turned with the direction."""
 
-_TOPICS = {"lead": "lead", "person": "person", "company": "person", "deal": "deal", "user": "user"}
+_TOPICS = {
+    "lead": "lead",
+    "person": "person",
+    "company": "person",
+    "deal": "deal",
+    "user": "user",
+    "thread": "thread",
+}
 
 
 class MemoryStore:
@@ -149,8 +156,15 @@ class MemoryStore:
         with self._lock:
             step = self._step(intent.actor, tx)
             kept = self._spared(step)
-            stay = self._staying(step) - {k.id for k in kept}
-            change = self._exclude(intent, step, stay | {k.id for k in kept})
+            spared = {k.id for k in kept}
+            # Replies must still find a lead that stays.
+            talks = {
+                o.row_id
+                for o in self.ledger.written_by(step.id)
+                if o.entity == "thread" and o.value in spared
+            }
+            stay = (self._staying(step) | talks) - spared
+            change = self._exclude(intent, step, stay | spared)
             return Undone(step.id, change, tuple(kept), step.intent.action)
 
     def _step(self, actor: str, tx: str | None) -> Tx:
