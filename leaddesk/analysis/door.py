@@ -16,6 +16,7 @@ FIGURES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "cooling": ("cooling", {}),
     "waiting": ("waiting", {}),
     "funnel": ("funnel", {}),
+    "stays": ("stays", {}),
 }
 """Figure -> the file of this room that makes it, by a function of the same name, and its arguments.
 

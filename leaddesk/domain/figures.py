@@ -17,6 +17,18 @@ BIN_EDGES_MIN = (5, 30, 60, 120, 240, 480, 1440, 2880)
 STEPS = ("taken", "qualified", "ready", "handed", "won", "lost")
 """Steps of a lead's way that cohorts count, each a time of the row named `<step>_at`."""
 
+STAYS = {
+    "new": ("received", "taken_at"),
+    "in_work": ("taken_at", "qualified_at"),
+    "qualifying": ("qualified_at", "ready_at"),
+    "ready": ("ready_at", "handed_at"),
+    "handed_over": ("handed_at", "accepted_at"),
+}
+"""Stage -> the times of a row between which a lead stood on it (C19, C23)."""
+
+TENTH_MS = 8_640_000
+"""A tenth of a day, the grain of the time on a stage."""
+
 _DAY_MS = 86_400_000
 
 
@@ -86,6 +98,7 @@ def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:
             yield f"cohort|{name}|{at}"
             yield f"event|{name}|{day_of(at_ms(when), zone)}|{row.channel}"
             yield f"lag|{name}|{max(0, when - row.received) // _DAY_MS}"
+    yield from _stays(row, f"{received.astimezone(zone):%Y-%m}-01")
     spell = contact_bin(row.received, row.first_contact_at)
     if spell is None:
         yield f"waiting|{received.astimezone(zone):%Y-%m-%dT%H}|{row.channel}"
@@ -95,6 +108,14 @@ def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:
         yield f"contact_handed|{at}|{row.temperature}|{spell}"
     minutes = max(0, ((row.first_contact_at or 0) - row.received) // 60_000)
     yield f"met|{at}|{_grain(minutes)}"
+
+
+def _stays(row: LeadRow, month: str) -> Iterator[str]:
+    """Tenths of a day on each stage that the lead has left, by the month received; a skipped stage is none."""
+    for stage, (came, left) in STAYS.items():
+        since, until = getattr(row, came), getattr(row, left)
+        if since is not None and until is not None and until > since:
+            yield f"stay|{stage}|{month}|{(until - since) // TENTH_MS}"
 
 
 def _grain(minutes: int) -> int:

@@ -1,10 +1,11 @@
 """What figures say: their findings, definitions, steps and bins as sentences."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, Protocol
 
 from leaddesk.texts import _, ngettext
-from leaddesk.texts.formats import duration, percent
+from leaddesk.texts.formats import duration, number, percent
 
 Args = Mapping[str, Any]
 
@@ -37,6 +38,17 @@ def step_name(step: str) -> str:
         "handed": _("Handed over"),
         "won": _("Won"),
     }.get(step, step)
+
+
+def stage_word(stage: str) -> str:
+    """A stage of the board by its id, as figures name it."""
+    return {
+        "new": _("New"),
+        "in_work": _("In work"),
+        "qualifying": _("Qualification"),
+        "ready": _("Ready"),
+        "handed_over": _("Handed over"),
+    }.get(stage, stage)
 
 
 def bin_name(place: int) -> str:
@@ -98,6 +110,16 @@ def _steps(args: Args) -> str:
     return _("Changed beyond noise: {steps}").format(steps=names)
 
 
+def _longest(args: Args) -> str:
+    stage = stage_word(str(args["stage"]))
+    return _("Leads stand longest on “{stage}”: {days} d").format(stage=stage, days=tenth(args["days"]))
+
+
+def tenth(days: float) -> str:
+    """Days to a tenth: 0,4; whole from ten on."""
+    return number(Decimal(str(days)), 0 if days >= 10 else 1)
+
+
 _SAID: Mapping[str, Callable[[Args], str]] = {
     "figure.none": lambda args: _("No leads in this period yet"),
     "figure.too_few": lambda args: _("Too few cases to say: n = {n}").format(n=args.get("n", 0)),
@@ -120,6 +142,10 @@ _SAID: Mapping[str, Callable[[Args], str]] = {
     ),
     "figure.waiting.definition": lambda args: _(
         "Share still without contact (Kaplan–Meier), those open count too"
+    ),
+    "figure.stays.longest": _longest,
+    "figure.stays.definition": lambda args: _(
+        "Median days on a stage by month received; those that still stand there are not counted"
     ),
     "figure.funnel.noise": lambda args: _("No step of the funnel changed beyond noise"),
     "figure.funnel.changed": _steps,

@@ -236,3 +236,52 @@ def test_every_figure_says_what_it_found_and_what_it_counts(
         figure = _figure(desk, name)
         assert finding_of(figure).strip()
         assert definition_of(figure).strip()
+
+
+def _walk(desk: Desk, lead: str, *hours: float) -> None:
+    """Take a lead over the board, standing so many hours on each stage."""
+    stages = ("in_work", "qualifying", "ready")
+    for stage, wait in zip(stages, hours, strict=False):
+        clock_of(desk).forward(hours=wait)
+        desk.do(Move((lead,), stage))
+
+
+def test_the_stay_on_a_stage_is_the_median_of_the_leads_that_left_it() -> None:
+    """C19, C23, screen 03: median days in the head of a column; who still stands there is not counted."""
+    desk = make_desk()
+    for number, hours in enumerate((2.4, 24, 48)):
+        lead = capture(desk, phone=f"+38050120000{number}", name=f"Клієнт {number}")
+        _walk(desk, lead, hours, 12)
+
+    stays = _figure(desk, "stays")
+
+    assert stays.numbers == {"new": 1.0, "in_work": 0.5}
+    assert [(mark.label, mark.n) for mark in stays.marks][:3] == [
+        ("new", 3),
+        ("in_work", 3),
+        ("qualifying", 0),
+    ]
+    assert "New" in finding_of(stays)
+
+
+def test_a_stage_that_was_skipped_counts_no_stay() -> None:
+    """A later stage counts every earlier one as passed at that moment: nobody stood on them."""
+    desk = make_desk()
+    (lead,) = _leads(desk, 1)
+    clock_of(desk).forward(hours=36)
+    desk.do(Move((lead,), "ready"))
+
+    stays = _figure(desk, "stays")
+
+    assert stays.numbers == {"new": 1.5}
+
+
+def test_undoing_a_move_takes_its_stay_back() -> None:
+    """ARCHITECTURE 4: figures fold, they do not count."""
+    desk = make_desk()
+    (lead,) = _leads(desk, 1)
+    _walk(desk, lead, 5)
+
+    desk.undo()
+
+    assert _figure(desk, "stays").numbers == {}

@@ -247,7 +247,12 @@ def test_a_figure_says_what_it_found_in_every_language(key: str, language: str) 
     texts.set_language(language)
     said = {"step": "handed", "share": 0.15, "before": 0.2, "after": 0.1, "soon": 0.38, "later": 0.19}
 
-    told = say_figure(Said(key, {**said, "n": 12, "weeks": 12, "minutes": 23, "steps": ("ready",)}))
+    told = say_figure(
+        Said(
+            key,
+            {**said, "n": 12, "weeks": 12, "minutes": 23, "steps": ("ready",), "stage": "new", "days": 1.5},
+        )
+    )
 
     assert told
     assert "{" not in told

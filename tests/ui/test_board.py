@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from leaddesk.actions.assign import Assign
 from leaddesk.actions.contact import Contact
 from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.move import Move
@@ -20,7 +21,7 @@ from leaddesk.ui.board.panel import BoardPanel
 from leaddesk.ui.board.rules import outlook
 from leaddesk.ui.board.strip import PlaceStrip
 from leaddesk.ui.board.tile import tile_of
-from tests.fakes.sample import NOW, capture, make_desk
+from tests.fakes.sample import NOW, add_user, capture, clock_of, make_desk
 from tests.ui.panel_scene import Stage, stage
 
 K, M = Qt.Key, Qt.KeyboardModifier
@@ -314,3 +315,80 @@ def test_html_in_a_name_stays_letters(qtbot: QtBot) -> None:
 
     assert evil in str(spoken)
     assert model.data(model.index(0), Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_a_head_tells_how_long_leads_stand_on_the_stage(qtbot: QtBot) -> None:
+    """Screen 03: conversion from the stage before, and median days."""
+    made, leads = _board(qtbot, 2)
+    clock_of(made.desk).forward(hours=36)
+    made.desk.do(Move(tuple(leads), "in_work"))
+    made.panel.reload()
+    made.settled()
+
+    assert "median 1.5 d" in made.panel.columns["new"].head.accessibleName()
+    assert "100% of new" in made.panel.columns["in_work"].head.accessibleName()
+
+
+def test_the_foot_counts_the_cards_below_those_seen(qtbot: QtBot) -> None:
+    """UX 3.4: "33 more ↓"; only whole cards are shown."""
+    made, _leads = _board(qtbot, 12)
+    column = made.panel.columns["new"]
+    seen = column.view.height() // 92
+
+    assert column.view.height() % 92 == 0
+    assert column.below() == 12 - seen
+    assert column.foot.text() == f"{12 - seen} more ↓"
+
+    column.view.verticalScrollBar().setValue(column.view.verticalScrollBar().maximum())
+
+    assert column.foot.text() == ""
+
+
+def test_scrolling_down_a_column_loads_more_cards(qtbot: QtBot) -> None:
+    """P9: a column holds thousands; what is seen is loaded."""
+    made, _leads = _board(qtbot, 75)
+    column = made.panel.columns["new"]
+    assert (column.loaded(), column.below() > 60) == (60, True)
+
+    column.view.verticalScrollBar().setValue(column.view.verticalScrollBar().maximum())
+    made.settled()
+
+    assert column.loaded() == 75
+
+
+def test_a_filter_shows_only_some_leads_with_their_own_counts(qtbot: QtBot) -> None:
+    """Screen 03: filters in the top bar; counts and amounts are those of the leads shown."""
+    desk = make_desk()
+    capture(desk, phone="+380503300001", name="Із сайту", channel="form", amount_minor=100, currency="UAH")
+    capture(desk, phone="+380503300002", name="З пошти", channel="email", amount_minor=500, currency="UAH")
+    made = stage(qtbot, desk, BoardPanel)
+
+    made.panel.filters.channel.choose("channel:email")
+    made.settled()
+
+    new = made.panel.columns["new"]
+    assert new.head.accessibleName().startswith("New 1")
+    assert "₴5" in new.head.accessibleName()
+    assert new.loaded() == 1
+
+
+def test_the_filter_by_person_offers_everybody_and_finds_only_theirs(qtbot: QtBot) -> None:
+    """Screen 03: "Усі" is the ordinary choice; mine and each colleague's are offered."""
+    desk = make_desk()
+    olena = add_user(desk, "Олена «О» Ткач", ("lead_generator",))
+    theirs = capture(desk, phone="+380503300001", name="Її")
+    mine = capture(desk, phone="+380503300002", name="Мій")
+    desk.do(Assign((theirs,), to=olena.id))
+    desk.do(Assign((mine,), to=desk.session.user.id))
+    made = stage(qtbot, desk, BoardPanel)
+    whose = made.panel.filters.whose
+
+    whose.choose("is:mine")
+    made.settled()
+    own = _ids(made.panel.columns["new"].model)
+    whose.choose(f'owner:"{olena.id}"')
+    made.settled()
+
+    assert own == [mine]
+    assert _ids(made.panel.columns["new"].model) == [theirs]
+    assert whose.text() == "Олена «О» Ткач"

@@ -76,7 +76,7 @@ def test_the_channel_filter_asks_again(qtbot: QtBot) -> None:
     """Issue 2, 4: period and channel filters."""
     made = _charts(qtbot)
 
-    made.panel.channel.setCurrentIndex(made.panel.channel.findData("email"))
+    made.panel.channel.choose("email")
     made.settled()
 
     figure = made.panel.frames["conversion_handed"].figure
@@ -88,7 +88,7 @@ def test_the_period_filter_changes_the_number_of_weeks(qtbot: QtBot) -> None:
     """Issue 2, 4: period filter."""
     made = _charts(qtbot)
 
-    made.panel.period.setCurrentIndex(made.panel.period.findData(4))
+    made.panel.period.choose(4)
     made.settled()
 
     figure = made.panel.frames["conversion_handed"].figure

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.texts import _
+from leaddesk.texts.formats import number
 from leaddesk.ui.board.head import ColumnHead
 from leaddesk.ui.board.model import MIME, ColumnModel, TileRole, mime_ids
 from leaddesk.ui.board.tile import HIGH, STEP, Tile, paint_tile
@@ -32,6 +34,8 @@ from leaddesk.ui.theme.switch import current_theme
 from leaddesk.ui.theme.zoom import px
 
 _FADED = 0.4
+_AHEAD = 20
+"""Cards that are still to come when more are asked for."""
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -79,6 +83,7 @@ class ColumnView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -150,9 +155,12 @@ class ColumnView(QListView):
 
 
 class Column(KitWidget):
-    """A column with its frame: accent while a drop is welcome, hatched while it is forbidden."""
+    """A column with its frame: accent while a drop is welcome, hatched while it is forbidden.
 
-    more_requested = Signal(str)
+    Whole cards only; the foot says how many are below. `more_requested()` when the last loaded ones are near.
+    """
+
+    more_requested = Signal()
 
     def __init__(self, stage: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -162,18 +170,48 @@ class Column(KitWidget):
         self.view = ColumnView(self.model, stage, self)
         self.foot = ElidedLabel("", 12, 400, "text2")
         self._welcome: bool | None = None
+        self._count = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(px(8), 0, px(8), px(8))
         column.setSpacing(px(4))
         column.addWidget(self.head)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.view)
+        column.addStretch(1)
         column.addWidget(self.foot)
+        self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_column(self, tiles: list[Tile], count: int) -> None:
         """Show cards out of `count`."""
         self.model.show_tiles(tiles)
-        rest = count - len(tiles)
-        self.foot.show_text(_("{n} more ↓").format(n=rest) if rest > 0 else "")
+        self._count = count
+        self._tell_rest()
+
+    def loaded(self) -> int:
+        """How many cards are loaded."""
+        return self.model.rowCount()
+
+    def below(self) -> int:
+        """How many cards of the column are below those seen."""
+        bar = self.view.verticalScrollBar()
+        seen = (bar.value() + self.view.viewport().height() + px(STEP - HIGH)) // px(STEP)
+        return max(0, self._count - seen)
+
+    def _tell_rest(self) -> None:
+        below = self.below()
+        self.foot.show_text(_("{n} more ↓").format(n=number(below)) if below else "")
+
+    def _on_scrolled(self) -> None:
+        self._tell_rest()
+        near = self.loaded() - (self._count - self.below()) < _AHEAD
+        if near and self.loaded() < self._count:
+            self.more_requested.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        taken = self.head.sizeHint().height() + self.foot.sizeHint().height() + px(8 + 3 * 4)
+        rows = max(1, (self.height() - taken + px(STEP - HIGH)) // px(STEP))
+        self.view.setFixedHeight(rows * px(STEP))
+        self._tell_rest()
 
     def show_welcome(self, welcome: bool | None) -> None:
         """True: a drop may go here; False: it may not; None: no drag is over."""

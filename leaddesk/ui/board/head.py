@@ -17,7 +17,7 @@ from leaddesk.ui.theme.zoom import px
 
 @dataclass(frozen=True, slots=True)
 class HeadData:
-    """Words of a head; `near` is warm from 90 % of the limit, `over` hot above it."""
+    """Words of a head; `near` is warm from 90 % of the limit, `over` hot above it, `stay` the median time."""
 
     name: str = ""
     count: str = ""
@@ -27,6 +27,7 @@ class HeadData:
     near: bool = False
     over: bool = False
     warning: str = ""
+    stay: str = ""
 
 
 class ColumnHead(KitWidget):
@@ -40,8 +41,9 @@ class ColumnHead(KitWidget):
     def show_head(self, head: HeadData) -> None:
         """Show other words."""
         self._head = head
-        self.setAccessibleName(f"{head.name} {head.count} {head.amount}")
-        set_tooltip(self, head.amount)
+        told = [part for part in (head.amount, head.warning, head.conversion, head.stay) if part]
+        self.setAccessibleName(", ".join((f"{head.name} {head.count}", *told)))
+        set_tooltip(self, "\n".join(told))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -65,4 +67,6 @@ class ColumnHead(KitWidget):
         warn = line_text(painter, left, px(30), room, px(18), head.warning, face(12, 600), ink, "right")
         free = room - (warn + px(8) if warn else 0)
         line_text(painter, left, px(30), free, px(18), head.amount, face(12, 600), theme.text)
-        line_text(painter, left, px(48), room, px(18), head.conversion, face(12), theme.text3)
+        stay = line_text(painter, left, px(48), room, px(18), head.stay, face(12), theme.text3, "right")
+        free = room - (stay + px(8) if stay else 0)
+        line_text(painter, left, px(48), free, px(18), head.conversion, face(12), theme.text3)

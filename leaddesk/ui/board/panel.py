@@ -3,34 +3,36 @@
 from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from leaddesk.actions.figures import Figure, FigureAsk
+from leaddesk.actions.figures import FigureAsk
 from leaddesk.actions.move import Move
 from leaddesk.actions.ports import Change
 from leaddesk.actions.questions import Board, BoardView
-from leaddesk.domain.funnel import STAGES, Stage
+from leaddesk.domain.funnel import STAGES
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
-from leaddesk.texts.formats import money, money_short, name_in, number, percent
+from leaddesk.texts.formats import number
 from leaddesk.texts.keys import say, stage_name
 from leaddesk.texts.names import name_of
 from leaddesk.ui.board.column import Column
-from leaddesk.ui.board.head import HeadData
+from leaddesk.ui.board.focusing import Focusing
+from leaddesk.ui.board.filters import BoardFilters
+from leaddesk.ui.board.heads import Pace, head_of, pace_of
 from leaddesk.ui.board.hint import HintBar
-from leaddesk.ui.board.model import TileRole
 from leaddesk.ui.board.rules import outlook
 from leaddesk.ui.board.strip import PlaceStrip
 from leaddesk.ui.board.tile import tile_of
 from leaddesk.ui.link import Link, Notice
 from leaddesk.ui.theme.zoom import px
 
-_PLACES = ("nurture", "archive", "junk")
-_STEPS = {"in_work": "taken", "qualifying": "qualified", "ready": "ready", "handed_over": "handed"}
-_SHOWN = 60
+_PLACES = {"nurture": "is:nurturing", "archive": "is:archived", "junk": "is:junk"}
+"""Places off the board and the search that lists them."""
+_SHOWN, _MOST = 60, 2_000
+"""Cards of a column at first, and at most however far a person scrolls."""
 
 
 class BoardPanel(QWidget):
@@ -45,9 +47,11 @@ class BoardPanel(QWidget):
         super().__init__(parent)
         self.link = link
         self._rows: dict[str, LeadRow] = {}
-        self._shares: dict[str, float | None] = {}
-        self._stale, self._focus_id = True, ""
+        self._pace = Pace()
+        self._stale, self._focus_id, self._shown = True, "", _SHOWN
+        self.filters = BoardFilters(link, self)
         self.columns = {stage: Column(stage, self) for stage in STAGES}
+        self._focusing = Focusing(self.columns)
         self.strips = {place: PlaceStrip(place, str(6 + i), self) for i, place in enumerate(_PLACES)}
         self.hint = HintBar(self)
         self._lay_out()
@@ -75,6 +79,7 @@ class BoardPanel(QWidget):
 
     def _wire(self) -> None:
         for stage, column in self.columns.items():
+            column.more_requested.connect(self._on_more)
             view = column.view
             view.opened.connect(self.link.open_lead_requested)
             view.dropped.connect(lambda ids, to=stage: self.put(ids, to))
@@ -88,6 +93,7 @@ class BoardPanel(QWidget):
             strip.drag_entered.connect(lambda place, ids: self._on_over(ids, place))
             strip.drag_left.connect(self._on_left)
             strip.opened.connect(self._on_place)
+        self.filters.changed.connect(self.reload)
         self.link.changed.connect(self._on_changed)
 
     # What the window asks of a panel
@@ -96,9 +102,13 @@ class BoardPanel(QWidget):
         """Words for the top bar."""
         return _("Board")
 
+    def bar_widgets(self) -> tuple[QWidget, ...]:
+        """Filters for the top bar."""
+        return self.filters.chips()
+
     def selected_ids(self) -> tuple[str, ...]:
         """Cards chosen in the column that has the focus."""
-        column = self._active()
+        column = self._focusing.active()
         return column.view.chosen_ids() if column else ()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -114,12 +124,7 @@ class BoardPanel(QWidget):
 
     def take_focus(self) -> None:
         """To the card last worked on, else the first one."""
-        if not self.focus_card(self._focus_id):
-            for column in self.columns.values():
-                if column.model.rowCount():
-                    self._focus(column, 0)
-                    return
-            self.columns["new"].view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focusing.take(self._focus_id)
 
     def search(self, query: str) -> None:
         """The board shows the whole funnel; what a search finds is a list."""
@@ -131,11 +136,12 @@ class BoardPanel(QWidget):
     def reload(self) -> None:
         """Read the board again."""
         self._stale = False
-        self.link.runner.ask(Board(_SHOWN), self._on_board, self)
-        ask = FigureAsk(self.link.now(), self.link.now().astimezone(self._zone()).date().replace(day=1))
-        self.link.runner.look(
-            lambda desk: desk.chart("funnel", ask), self._on_funnel, self, lambda error: None
-        )
+        self._ask_board()
+        ask = FigureAsk(self.link.now(), *self.filters.days())
+        self.link.runner.look(lambda desk: pace_of(desk, ask), self._on_pace, self, lambda error: None)
+
+    def _ask_board(self) -> None:
+        self.link.runner.ask(Board(self._shown, self.filters.query()), self._on_board, self)
 
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(str(self.link.definitions.setting("zone")))
@@ -143,38 +149,28 @@ class BoardPanel(QWidget):
     def _on_board(self, view: BoardView) -> None:
         now, zone = self.link.now(), self._zone()
         kept = self.current_id() or self._focus_id
-        had_focus = self._active() is not None
+        had_focus = self._focusing.active() is not None
+        self._focusing.keep()
         self._rows = {row.id: row for column in view.columns for row in column.rows}
         stages = {stage.id: stage for stage in view.definitions.stages}
         for place, shown in enumerate(view.columns):
             column = self.columns[shown.stage]
-            column.head.show_head(self._head(place, stages[shown.stage], shown.count, shown.amounts))
+            column.head.show_head(head_of(place, stages[shown.stage], shown, self._pace))
             column.show_column([tile_of(row, now, zone) for row in shown.rows], shown.count)
             column.view.setAccessibleName(stage_name(shown.stage, view.definitions))
         for name, strip in self.strips.items():
             strip.show_words(f"{name_of('place', name)}  {number(view.places.get(name, 0))}")
         if had_focus:
-            self.focus_card(kept)
+            self._focusing.back(kept)
         self.loaded.emit()
 
-    def _head(self, place: int, stage: Stage, count: int, amounts: tuple[tuple[str, int], ...]) -> HeadData:
-        counted = number(count) if stage.limit is None else f"{number(count)} / {number(stage.limit)}"
-        over = stage.limit is not None and count > stage.limit
-        near = stage.limit is not None and not over and count >= 0.9 * stage.limit
-        largest = sorted(amounts, key=lambda amount: -amount[1])
-        told = " + ".join(money(minor, currency) for currency, minor in largest if minor) or money_short(0)
-        share = self._shares.get(_STEPS.get(stage.id, ""))
-        passed = _("entry") if place == 0 else ""
-        if share is not None:
-            passed = _("{share} of the stage before").format(share=percent(share))
-        warning = _("over the limit") if over else _("limit is near") if near else ""
-        return HeadData(name_in(stage.names), counted, told, passed, str(place + 1), near, over, warning)
+    def _on_pace(self, pace: Pace) -> None:
+        self._pace = pace
+        self._ask_board()
 
-    def _on_funnel(self, figure: Figure) -> None:
-        shares = {mark.label: mark.value for mark in figure.marks if mark.series == "now"}
-        if shares != self._shares:
-            self._shares = shares
-            self.link.runner.ask(Board(_SHOWN), self._on_board, self)
+    def _on_more(self) -> None:
+        self._shown = min(2 * self._shown, _MOST)
+        self._ask_board()
 
     def _on_changed(self, _change: Change) -> None:
         self._stale = True
@@ -246,55 +242,23 @@ class BoardPanel(QWidget):
         self.hint.show_words("")
 
     def _on_place(self, place: str) -> None:
-        flags = {"nurture": "is:nurturing", "archive": "is:archived", "junk": "is:junk"}
-        self.link.list_requested.emit(flags[place])
+        self.link.list_requested.emit(_PLACES[place])
 
     # Focus
 
     def current_id(self) -> str:
         """The card under the focus ring; empty where none is."""
-        column = self._active()
-        index = column.view.currentIndex() if column else None
-        row = index.row() if index is not None and index.isValid() else -1
-        return self._id_at(column, row) if column and row >= 0 else ""
-
-    def _id_at(self, column: Column, row: int) -> str:
-        found = column.model.data(column.model.index(row), TileRole.ID)
-        return str(found or "")
-
-    def _active(self) -> Column | None:
-        return next((column for column in self.columns.values() if column.view.hasFocus()), None)
+        return self._focusing.current_id()
 
     def focus_card(self, lead_id: str) -> bool:
         """Put the focus on a card, wherever it is now; whether it is on the board."""
-        for column in self.columns.values():
-            place = column.model.place_of(lead_id)
-            if place is not None:
-                self._focus(column, place)
-                return True
-        return False
-
-    def _focus(self, column: Column, place: int) -> None:
-        index = column.model.index(place)
-        column.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        column.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._focusing.card(lead_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         side = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        column = self._active()
-        if side and column and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._go_aside(column, side)
+        if side and self._focusing.active() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._focusing.aside(side)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id():
             self.link.open_lead_requested.emit(self.current_id())
         else:
             event.ignore()
-
-    def _go_aside(self, column: Column, side: int) -> None:
-        order = list(self.columns.values())
-        place = order.index(column) + side
-        row = max(0, column.view.currentIndex().row())
-        while 0 <= place < len(order):
-            if order[place].model.rowCount():
-                self._focus(order[place], min(row, order[place].model.rowCount() - 1))
-                return
-            place += side

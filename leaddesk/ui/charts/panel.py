@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.figures import Figure, FigureAsk
@@ -16,12 +16,11 @@ from leaddesk.ui.charts.drawings import Conversion, Cooling, Drawing, Waiting
 from leaddesk.ui.charts.frame import HEAD, ChartFrame, csv_rows
 from leaddesk.ui.charts.funnel_view import FunnelView
 from leaddesk.ui.charts.kpi import KpiStrip, kpis
-from leaddesk.ui.kit.choice import Select
-from leaddesk.ui.kit.label import ElidedLabel
+from leaddesk.ui.kit.filters import FilterMenu
 from leaddesk.ui.link import Link
 from leaddesk.ui.theme.zoom import px
 
-_PERIODS = (4, 12, 26, 52, 104)
+_PERIODS = (12, 4, 26, 52, 104)
 _SHOWN = ("conversion_handed", "cooling", "waiting", "funnel")
 _ASKED = (*_SHOWN, "conversion_won")
 
@@ -39,20 +38,20 @@ class ChartsPanel(QWidget):
         self.link = link
         self._figures: dict[str, Figure] = {}
         self._stale = True
-        self.period = Select(_("Period"))
-        self.channel = Select(_("Channel"))
-        self.by = Select(_("Count by"))
+        self.period = FilterMenu(_("Period"), self)
+        self.channel = FilterMenu(_("Channel"), self)
+        self.by = FilterMenu(_("Count by"), self)
         self.strip = KpiStrip()
         self.frames = self._frames()
-        self._state = ElidedLabel("", 12, 400, "text3")
         self._lay_out()
         self._fill_choices()
         self._again = QTimer(self, singleShot=True, interval=2000)
         self._again.timeout.connect(self.reload)
         link.changed.connect(self._on_changed)
         link.defined.connect(self._fill_choices)
-        for choice in (self.period, self.channel, self.by):
-            choice.currentIndexChanged.connect(self.reload)
+        for choice in self.bar_widgets():
+            choice.picked.connect(self.reload)
+            choice.hide()
 
     def _frames(self) -> dict[str, ChartFrame]:
         drawings: dict[str, Drawing | FunnelView] = {
@@ -64,11 +63,6 @@ class ChartsPanel(QWidget):
         return {name: ChartFrame(drawing, self) for name, drawing in drawings.items()}
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setSpacing(px(8))
-        for choice in (self.period, self.channel, self.by):
-            filters.addWidget(choice)
-        filters.addWidget(self._state, 1)
         grid = QGridLayout()
         grid.setSpacing(px(12))
         for place, (name, frame) in enumerate(self.frames.items()):
@@ -82,33 +76,25 @@ class ChartsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(12), px(12), px(12), px(12))
         column.setSpacing(px(12))
-        column.addLayout(filters)
         column.addWidget(self.strip)
         column.addLayout(grid, 1)
 
     def _fill_choices(self) -> None:
-        chosen = self.channel.currentData()
-        for choice in (self.period, self.channel, self.by):
-            choice.blockSignals(True)
-        if not self.period.count():
-            for weeks in _PERIODS:
-                self.period.addItem(ngettext("{n} week", "{n} weeks", weeks).format(n=weeks), weeks)
-            self.period.setCurrentIndex(1)
-            self.by.addItem(_("by week of receipt"), "received")
-            self.by.addItem(_("by week it happened"), "event")
-        self.channel.clear()
-        self.channel.addItem(_("All channels"), None)
-        for channel in self.link.definitions.channels:
-            self.channel.addItem(name_in(channel.names), channel.id)
-        self.channel.setCurrentIndex(max(0, self.channel.findData(chosen)))
-        for choice in (self.period, self.channel, self.by):
-            choice.blockSignals(False)
+        weeks = [(ngettext("{n} week", "{n} weeks", n).format(n=n), n) for n in _PERIODS]
+        self.period.show_choices(weeks)
+        channels = [(name_in(channel.names), channel.id) for channel in self.link.definitions.channels]
+        self.channel.show_choices([(_("All channels"), None), *channels])
+        self.by.show_choices([(_("by week of receipt"), "received"), (_("by week it happened"), "event")])
 
     # What the window asks of a panel
 
     def title(self) -> str:
         """Words for the top bar."""
         return _("Charts")
+
+    def bar_widgets(self) -> tuple[FilterMenu, ...]:
+        """Filters for the top bar."""
+        return (self.period, self.channel, self.by)
 
     def selected_ids(self) -> tuple[str, ...]:
         """No lead is chosen here."""
@@ -117,7 +103,7 @@ class ChartsPanel(QWidget):
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Commands of the charts."""
         return {
-            "charts.period": self.period.showPopup,
+            "charts.period": self.period.open,
             "charts.table": self._toggle_table,
             "charts.copy": lambda: self.focused().copy(),
         }
@@ -151,11 +137,10 @@ class ChartsPanel(QWidget):
         now = self.link.now()
         today = now.astimezone().date()
         monday = today - timedelta(days=today.weekday())
-        since: date = monday - timedelta(weeks=int(self.period.currentData() or 12) - 1)
-        channel = self.channel.currentData()
-        return FigureAsk(now, since, today, channel, str(self.by.currentData() or "received"))
+        since: date = monday - timedelta(weeks=self.period.value() - 1)
+        return FigureAsk(now, since, today, self.channel.value(), self.by.value())
 
-    def reload(self) -> None:
+    def reload(self, _picked: object = None) -> None:
         """Ask all figures again."""
         ask = self.ask()
         self._stale = False

@@ -86,13 +86,14 @@ class TopBar(Surface):
         self.title.show_text(text)
 
     def show_extras(self, widgets: list[QWidget]) -> None:
-        """Put the filters and hints of the open section after the title; the earlier ones are deleted."""
+        """Put the filters and hints of the open section after the title; the earlier ones are put by."""
         for old in self._extras:
             self._extra_row.removeWidget(old)
-            old.deleteLater()
+            old.hide()
         self._extras = widgets
         for widget in widgets:
             self._extra_row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
+            widget.show()
 
     def follow_window_width(self, width: int) -> None:
         """A wider search and the words of the exchange from 1500 px on."""
