@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from leaddesk.ui.bulk_work import BulkWork
 from leaddesk.ui.parts import Parts
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Deciding(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self._decisions: Decisions | None = None
+        self.bulk = BulkWork(parts.frame)
+        parts.link.decision_requested.connect(self._on_requested)
 
     @property
     def decisions(self) -> "Decisions":
@@ -38,6 +41,9 @@ class Deciding(QObject):
             made.deciding.connect(self._on_deciding)
             made.refused.connect(self._on_refused)
             made.command_requested.connect(self._on_command)
+            made.long_work.connect(self.bulk.begin)
+            made.progressed.connect(self.bulk.show_progress)
+            made.long_ended.connect(self.bulk.end)
         return self._decisions
 
     def last(self) -> str:
@@ -49,12 +55,12 @@ class Deciding(QObject):
         own: dict[str, Callable[[], None]] = {c: partial(self.decide, c) for c in DECIDED}
         return own | {"lead.handover": self.hand_over}
 
-    def hand_over(self) -> None:
+    def hand_over(self, ids: tuple[str, ...] = ()) -> None:
         """Q: the form of a handover; several leads are handed over one after the other."""
         from leaddesk.ui.handover.dialog import HandoverDialog, open_handover
 
         parts = self._parts
-        lead_id = parts.pages.selected_ids()[0]
+        lead_id = (ids or parts.pages.selected_ids())[0]
 
         def opened(dialog: HandoverDialog) -> None:
             dialog.handed.connect(lambda _change: self._on_deciding("hand_over", (lead_id,), True))
@@ -64,6 +70,14 @@ class Deciding(QObject):
     def decide(self, command: str) -> None:
         """Begin a decision about the chosen leads."""
         self.decisions.decide(command, self._parts.pages.selected_ids(), self._parts.only_row())
+
+    def _on_requested(self, command: str, ids: tuple[str, ...]) -> None:
+        """A panel names the leads itself: the drop on a place of the board."""
+        if command == "lead.handover":
+            self.hand_over(ids)
+        else:
+            row = self._parts.row_of(ids[0]) if len(ids) == 1 else None
+            self.decisions.decide(command, ids, row)
 
     def _panels_with(self, name: str) -> list[Any]:
         return [panel for panel in self._parts.pages.panels() if hasattr(panel, name)]

@@ -42,7 +42,7 @@ class WindowFrame(QWidget):
         self.toast = Toast(self)
         self._tx = ""
         self._pages = pages
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(pages, 1)
@@ -59,6 +59,10 @@ class WindowFrame(QWidget):
         undo = _("Undo") if notice.tx else ""
         self.toast.show_message(notice.text, undo, "Z" if notice.tx else "")
         self.place_toast(area)
+
+    def put_below(self, strip: QWidget) -> None:
+        """Give a strip its place under the page."""
+        self._column.addWidget(strip)
 
     def place_toast(self, area: QWidget) -> None:
         """Keep the toast over its corner."""

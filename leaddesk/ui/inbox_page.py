@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from leaddesk.ui.kit.panel import Surface
 from leaddesk.ui.theme.zoom import px
@@ -94,6 +94,22 @@ class InboxPage(QWidget):
         self._arrange()
         if self.card is not None:
             self.card.take_focus()
+
+    def peek(self) -> None:
+        """Space: the next part of the card, then its beginning again, while the keys stay in the list.
+
+        Where list and card take turns there is nothing beside the list: the card comes.
+        """
+        area = getattr(self.card, "area", None)
+        if not isinstance(area, QScrollArea):
+            return
+        if self._narrow():
+            self._reading = True
+            self._arrange()
+            area.setFocus()  # no field is entered, so that letters still decide
+        else:
+            bar = area.verticalScrollBar()
+            bar.setValue(0 if bar.value() == bar.maximum() else bar.value() + bar.pageStep())
 
     def show_list(self) -> None:
         """Back to the list."""

@@ -25,9 +25,10 @@ _GROUPS = ("settings.shortcuts", "settings.users", "settings.sla", "settings.wor
 class OwnCommands(QObject):
     """Handlers of the window by command id."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, later: Callable[[Callable[[], object]], None]) -> None:
+        """`later` runs a wish once no decision over thousands of leads is being written."""
         super().__init__(parts.window)
-        self._parts = parts
+        self._parts, self._later = parts, later
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SEARCH_AFTER_MS)
@@ -47,6 +48,7 @@ class OwnCommands(QObject):
             "app.palette": lambda: self._open_palette(),
             "app.menu": parts.toggle_menu,
             "view.theme": lambda: parts.kept.set("theme", "light" if switch.theme.dark else "dark"),
+            "inbox.density": lambda: parts.kept.set("compact", not parts.kept.get("compact")),
             "view.zoom_in": lambda: self._zoom(switch.zoom_in),
             "view.zoom_out": lambda: self._zoom(switch.zoom_out),
             "view.zoom_reset": lambda: self._zoom(switch.zoom_reset),
@@ -134,6 +136,12 @@ class OwnCommands(QObject):
         elif name == "card":
             fill_bar(panel.bar, self._parts.commander)
 
+    def follow(self, key: str) -> None:
+        """A preference has changed: the panel that is there takes it at once."""
+        page = self._parts.pages.inbox_page()
+        if key in ("compact", "after_decision") and page is not None:
+            self.prepare("inbox", page.inbox)
+
     def _to_pane(self, by: int) -> None:
         """F6: from the list to the card, the rail, the search, and round."""
         parts = self._parts
@@ -180,11 +188,13 @@ class OwnCommands(QObject):
         """Take a step back: `tx`, or the last one of this person."""
         parts = self._parts
         parts.frame.toast.dismiss()
-        parts.link.runner.undo(tx or None, lambda undone: self._say(_("Taken back: {step}"), undone), self)
+        done = partial(self._say, _("Taken back: {step}"))
+        self._later(lambda: parts.link.runner.undo(tx or None, done, self))
 
     def redo(self) -> None:
         """Take the last undo back."""
-        self._parts.link.runner.redo(lambda undone: self._say(_("Done again: {step}"), undone), self)
+        done = partial(self._say, _("Done again: {step}"))
+        self._later(lambda: self._parts.link.runner.redo(done, self))
 
     def _say(self, sentence: str, undone: Undone) -> None:
         parts = self._parts

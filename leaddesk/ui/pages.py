@@ -69,7 +69,7 @@ class Pages(QStackedWidget):
             if panel == "inbox":
                 made.current_changed.connect(self.chosen_changed)
                 page = InboxPage(made, lambda parent: self._make("card", parent), self)
-                made.peek_requested.connect(lambda _lead: page.read_card())
+                made.peek_requested.connect(lambda _lead: page.peek())
                 made.back_requested.connect(page.show_list)
                 made = page
             self.put(panel, made)

@@ -59,7 +59,7 @@ class Window(QWidget):
             self.toggle_menu,
         )
         self.deciding = Deciding(self.parts)
-        self.own = OwnCommands(self.parts)
+        self.own = OwnCommands(self.parts, self.deciding.bulk.later)
         self.counts = RailCounts(link, self.frame.rail)
         self._menu: Any = None
         self._lay = QVBoxLayout(self)
@@ -90,6 +90,7 @@ class Window(QWidget):
         self.commander.ran.connect(lambda _id: self.kept.keep_records("recent", self.commander.recent))
         self.tools.result_wanted.connect(lambda: self.commander.run("lead.contact_result"))
         theme_switch().changed.connect(self.commander.refresh)
+        self.kept.changed.connect(self.own.follow)
         self.commander.recent = list(self.kept.records("recent", []))
 
     # -- Commands --

@@ -742,7 +742,7 @@ def test_compact_rows_are_44_high_and_normal_ones_64(qtbot: QtBot) -> None:
         return view.visualRect(made.panel.model.index(0)).height()
 
     assert high() == 64
-    made.panel.handlers()["inbox.density"]()
+    made.panel.set_compact(True)
     assert high() == 44
     theme_switch().choose(percent=150)
     assert high() == 66

@@ -1,12 +1,13 @@
 """Carries a decision out: opens its popups, runs the action, says what happened, repeats it by one key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.actions.action import LeadAction
+from leaddesk.actions.action import CHUNK, LeadAction
 from leaddesk.actions.ports import Change, Progress
 from leaddesk.actions.questions import Rows
 from leaddesk.domain.refusals import Refused
@@ -40,7 +41,7 @@ class Decisions(QObject):
 
     Signals: `deciding(verb, ids, advances)` when an action is sent off, `done(verb, ids, Change)` after it,
     `refused(ids, sentence)` where a rule forbade it, `command_requested(command id, ids)` where another
-    command goes on, `long_work(Job, sentence)` and `progressed(Progress)` for thousands of leads.
+    command goes on; for thousands of leads `long_work(Job, sentence)`, `progressed(Progress)`, `long_ended`.
     """
 
     deciding = Signal(str, object, bool)
@@ -49,6 +50,7 @@ class Decisions(QObject):
     command_requested = Signal(str, object)
     long_work = Signal(object, str)
     progressed = Signal(object)
+    long_ended = Signal()
 
     def __init__(self, link: Link, window: QWidget) -> None:
         super().__init__(window)
@@ -159,18 +161,32 @@ class Decisions(QObject):
         holder: list[Job] = []
 
         def done(change: Change) -> None:
-            if holder[0].stop.is_set():
+            self.long_ended.emit()
+            if holder[0].stop.is_set() and not change.ids:
                 self.refused.emit(to.ids, "")
                 self._link.noticed.emit(Notice(_("Cancelled, nothing was changed")))
             else:
                 self._tell(to, outcome, change)
 
+        def failed(error: Exception) -> None:
+            self.long_ended.emit()
+            self._on_failed(to, error)
+
+        def work(said: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Change:
+            parts = count(1)
+            everyone = len(to.ids)
+
+            def part_done(_progress: Progress) -> None:
+                said(Progress(min(everyone, next(parts) * CHUNK), everyone))
+
+            return desk.do(action, said=part_done, cancelled=cancelled)
+
         job = self._link.runner.job(
-            lambda said, cancelled: desk.do(action, said=said, cancelled=cancelled),
+            work,
             done,
             self,
             self._on_heard,
-            lambda error: self._on_failed(to, error),
+            failed,
         )
         holder.append(job)
         self.long_work.emit(job, to.told(outcome.what, aside=outcome.aside))

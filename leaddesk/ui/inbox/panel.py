@@ -143,7 +143,6 @@ class InboxPanel(QWidget):
             "inbox.invert": self.choosing.invert,
             "inbox.new_hot": self.go_to_new,
             "inbox.sort": lambda: ask_sort(self, self.feed.ask.sort, self.sort_by),
-            "inbox.density": lambda: self.set_compact(not self._delegate.compact),
             "inbox.split_next": lambda: self.step_split(1),
             "inbox.split_prev": lambda: self.step_split(-1),
             "inbox.lost": self.open_lost,
