@@ -90,13 +90,13 @@ def claim(rows: Rows, ops: Sequence[Op], tx_id: str, per_row: bool) -> Claim:
             found.kept[owner] = Kept(owner, "undo.changed_since", _who(later[-1]))
         elif _used_elsewhere(rows, entity, part, tx_id):
             found.stay.add(part)
+    # Replies must still find a lead that stays.
+    found.stay |= {op.row_id for op in ops if op.entity == "thread" and op.value in found.kept}
     if found.kept and not per_row:
         first = next(iter(found.kept.values()))
         raise UndoRefused(first.reason, **first.said)
     return found
 
-    # Replies must still find a lead that stays.
-    found.stay |= {op.row_id for op in ops if op.entity == "thread" and op.value in found.kept}
 
 def _parts(births: Iterable[Op]) -> dict[str, tuple[str, str]]:
     """Persons and companies born with leads: id -> (entity, lead)."""

@@ -197,6 +197,8 @@ FATE_REASONS: Mapping[str, str] = {
     "new_contact": N_("nobody in the base has this contact"),
     "no_contact": N_("there is no usable contact"),
     "same_row": N_("the same row is in the base already"),
+    "same_message": N_("this message is in the base already"),
+    "same_thread": N_("it goes on with a conversation"),
     "same_email": N_("the same e-mail"),
     "same_phone": N_("the same phone"),
     "same_messenger": N_("the same messenger"),
@@ -204,8 +206,6 @@ FATE_REASONS: Mapping[str, str] = {
     "same_address": N_("the same address"),
 }
 
-    "same_message": N_("this message is in the base already"),
-    "same_thread": N_("it goes on with a conversation"),
 CONTACT_REASONS: Mapping[str, str] = {
     "empty": N_("it is empty"),
     "syntax": N_("it is not written as an address is"),

@@ -93,12 +93,12 @@ class State:
         found = sorted((row.id, row.fingerprint) for row in self.rows_.values() if row.fingerprint in wanted)
         return {printed: row_id for row_id, printed in reversed(found)}
 
-    def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
     def threads(self, keys: Sequence[str]) -> dict[str, str]:
         told = {key: self.ledger.row("thread", thread_id(key)) for key in keys}
         found = {key: ops[-1].value for key, ops in told.items() if ops}
         return {key: lead for key, lead in found.items() if lead in self.leads_}
 
+    def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
         wanted = set(skeletons)
         found = sorted((company.id, skeleton(company.name)) for company in self.companies_.values())
         return {name: row_id for row_id, name in reversed(found) if name in wanted}
