@@ -1,11 +1,13 @@
 """Joins decisions with what is on the screen: the list moves on at once, and comes back after a refusal."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from leaddesk.domain.row import LeadRow
 from leaddesk.ui.bulk_work import BulkWork
 from leaddesk.ui.parts import Parts
 
@@ -78,6 +80,13 @@ class Deciding(QObject):
         else:
             row = self._parts.row_of(ids[0]) if len(ids) == 1 else None
             self.decisions.decide(command, ids, row)
+
+    def ask_result(self, row: LeadRow, started: datetime | None = None, seconds: int = 0) -> None:
+        """What came of a call with this lead, whichever is current by now."""
+        from leaddesk.ui.decisions.subject import Call
+
+        call = Call(started, seconds) if started is not None else None
+        self.decisions.decide("lead.contact_result", (row.id,), row, call)
 
     def _panels_with(self, name: str) -> list[Any]:
         return [panel for panel in self._parts.pages.panels() if hasattr(panel, name)]

@@ -12,14 +12,14 @@ from leaddesk.ui.link import Link, Notice
 
 
 class LeadTools(QObject):
-    """Gives handlers by command id. `result_wanted()` when the person comes back from a call."""
+    """Gives handlers by command id. `result_wanted(row)` when the person comes back from a call."""
 
-    result_wanted = Signal()
+    result_wanted = Signal(object)
 
     def __init__(self, link: Link, chosen: Callable[[], tuple[str, ...]], parent: QObject) -> None:
         super().__init__(parent)
         self._link, self._chosen = link, chosen
-        self._calling = False
+        self._called: LeadRow | None = None
         self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
@@ -29,13 +29,17 @@ class LeadTools(QObject):
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Commands on one lead."""
         return {
-            "lead.dial": lambda: self._with_row(self._dial),
-            "lead.reply": lambda: self._with_row(self._reply),
-            "lead.copy_contact": lambda: self._with_row(self._copy),
+            "lead.dial": lambda: self.with_row(self._dial),
+            "lead.reply": lambda: self.with_row(self._reply),
+            "lead.copy_contact": lambda: self.with_row(self._copy),
         }
 
-    def _with_row(self, then: Callable[[LeadRow], None]) -> None:
+    def with_row(self, then: Callable[[LeadRow], None]) -> None:
+        """Give `then` the row of the chosen lead as the base has it now."""
         ids = self._chosen()[:1]
+        if not ids:
+            self._say(_("Choose a lead first"))
+            return
         self._link.runner.ask(Rows(ids), lambda rows: then(rows[0]) if rows else None, self)
 
     def _say(self, words: str) -> None:
@@ -49,8 +53,8 @@ class LeadTools(QObject):
         url = QUrl()
         url.setScheme("tel")
         url.setPath(row.phone)
-        self._calling = self.open_url(url)
-        if self._calling:
+        self._called = row if self.open_url(url) else None
+        if self._called is not None:
             self._say(_("Calling {phone}; R logs the result").format(phone=row.phone))
         else:
             words = _("No program of this computer makes calls: {phone} is copied; R logs the result")
@@ -74,10 +78,10 @@ class LeadTools(QObject):
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         """After D the program of calls has the focus; back here, the result is asked by itself (UX 4.1)."""
-        if not self._calling:
+        if self._called is None:
             return
         if state != Qt.ApplicationState.ApplicationActive:
             self._left = True
         elif self._left:
-            self._calling = self._left = False
-            self.result_wanted.emit()
+            row, self._called, self._left = self._called, None, False
+            self.result_wanted.emit(row)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.roles import rights_of
+from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
+from leaddesk.ui.call_timer import CallTimer
 from leaddesk.ui.commander import Commander, Handlers
 from leaddesk.ui.commands.declaration import State
 from leaddesk.ui.deciding import Deciding
@@ -59,6 +61,7 @@ class Window(QWidget):
             self.toggle_menu,
         )
         self.deciding = Deciding(self.parts)
+        self.timer = CallTimer(link, self.frame, self.tools.with_row)
         self.own = OwnCommands(self.parts, self.deciding.bulk.later)
         self.counts = RailCounts(link, self.frame.rail)
         self._menu: Any = None
@@ -88,7 +91,8 @@ class Window(QWidget):
         self.dispatcher.meant.connect(self.commander.run)
         self.commander.refused.connect(self.parts.say)
         self.commander.ran.connect(lambda _id: self.kept.keep_records("recent", self.commander.recent))
-        self.tools.result_wanted.connect(lambda: self.commander.run("lead.contact_result"))
+        self.tools.result_wanted.connect(self._on_back_from_call)
+        self.timer.stopped.connect(self.deciding.ask_result)
         theme_switch().changed.connect(self.commander.refresh)
         self.kept.changed.connect(self.own.follow)
         self.commander.recent = list(self.kept.records("recent", []))
@@ -97,7 +101,8 @@ class Window(QWidget):
 
     def _sources(self) -> Sequence[Handlers]:
         panels = [panel.handlers() for panel in self.pages.panels()]
-        return (*panels, self.deciding.handlers(), self.tools.handlers(), self.own.handlers())
+        mine = (self.deciding, self.tools, self.timer, self.own)
+        return (*panels, *(one.handlers() for one in mine))
 
     def _state(self, handled: frozenset[str]) -> State:
         rights = rights_of(self.link.me.roles, self.link.definitions.roles)
@@ -143,6 +148,12 @@ class Window(QWidget):
         from leaddesk.texts.keys import say
 
         self.parts.say(say(refusal, definitions=self.link.definitions))
+
+    def _on_back_from_call(self, row: LeadRow) -> None:
+        """Here again after D: the result is asked, unless the call goes on or something is open already."""
+        open_over = any(overlay.is_open() for overlay in self.window().findChildren(Overlay))
+        if not self.timer.running() and not open_over:
+            self.deciding.ask_result(row)
 
     def _on_search(self) -> None:
         self.own.search_now(self.frame.bar.search.text())

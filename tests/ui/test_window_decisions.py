@@ -1,4 +1,4 @@
-"""What the window adds to decisions: progress of thousands, places of the board, settings in force at once."""
+"""What the window adds to decisions: progress of thousands, places of the board, settings acting at once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,9 +104,7 @@ def test_a_decision_over_many_shows_its_progress_and_is_one_step(work: AtWork) -
     """C16, UX 1.6: Ctrl+A, then one decision; the strip comes and goes, one Z brings all back."""
     work.press(K.Key_A, M.ControlModifier)
     seen: list[bool] = []
-    work.window.deciding.decisions.long_work.connect(
-        lambda *_: seen.append(work.window.deciding.bulk.busy())
-    )
+    work.window.deciding.decisions.long_work.connect(lambda *_: seen.append(work.window.deciding.bulk.busy()))
 
     work.press(K.Key_W)
     work.settle(lambda: work.desk.ask(Rows(work.window.pages.main_panel().model.ids())) == [])

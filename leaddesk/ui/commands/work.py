@@ -2,7 +2,7 @@
 
 from leaddesk.texts import N_
 from leaddesk.ui.commands.declaration import DECIDE, Command, Context, at
-from leaddesk.ui.commands.rules import here, may, on_leads, on_one
+from leaddesk.ui.commands.rules import here, may, on_leads, on_one, opened
 
 _READ: tuple[Context, ...] = ("list", "card")
 
@@ -16,6 +16,16 @@ WORK = (
         at(DECIDE, "R"),
         "phone-check-outline",
         "step",
+        group=3,
+    ),
+    Command(
+        "lead.timer",
+        N_("Start or stop the clock of a call"),
+        opened,
+        "lead",
+        at(DECIDE, "Ctrl+J"),
+        "timer-outline",
+        "view",
         group=3,
     ),
     Command(

@@ -1,5 +1,6 @@
 """The result of a contact: one key logs it, plans the next step and goes on (screen 06)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from leaddesk.actions.contact import Contact
@@ -51,12 +52,20 @@ def _outcome(to: Subject, choice: Choice) -> tuple[Leads, str]:
         "wrote": _("message logged"),
     }
     what = said.get(choice.id, name_in(choice.names))
-    action = Contact(to.ids, outcome=choice.id)
+    action = _result(to, choice.id)
     return Outcome(action, what, advances=choice.id != "talked", aside=True), told.get(choice.id, "")
 
 
+def _result(to: Subject, outcome: str) -> Contact:
+    """The contact with the talk time of the call that was measured; ringing is no talk (decision 1)."""
+    if to.call is None:
+        return Contact(to.ids, outcome=outcome)
+    talked = 0 if outcome in ("no_answer", "wrong_number", "wrote") else to.call.seconds
+    return Contact(to.ids, outcome=outcome, seconds=talked, started=to.call.started)
+
+
 def _no_answer(to: Subject) -> tuple[Outcome, str]:
-    action = Contact(to.ids, outcome="no_answer")
+    action = _result(to, "no_answer")
     plan = _plan(to)
     if to.row is None:
         return Outcome(action, _("not reached"), aside=True), _("the next attempt by the regulation")
@@ -86,7 +95,7 @@ def _refusal(to: Subject) -> Ask:
     title = _("Why did they refuse to talk?")
 
     def refused(reason: str, name: str, text: str = "") -> Outcome:
-        action = Contact(to.ids, outcome="refused", reason=reason, text=text)
+        action = replace(_result(to, "refused"), reason=reason, text=text)
         return Outcome(action, _("refused to talk: {why}").format(why=name), aside=True)
 
     def own(text: str) -> Reading:
@@ -118,7 +127,7 @@ def _call_back(to: Subject) -> Ask:
     )
 
     def at_time(at: datetime) -> Outcome:
-        action = Contact(to.ids, outcome="call_back", due=at)
+        action = replace(_result(to, "call_back"), due=at)
         return Outcome(action, _("call back {when}").format(when=to.when(at)), aside=True)
 
     def own(text: str) -> Reading:

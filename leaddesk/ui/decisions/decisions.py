@@ -1,7 +1,7 @@
 """Carries a decision out: opens its popups, runs the action, says what happened, repeats it by one key."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,7 @@ from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
 from leaddesk.texts.keys import say
 from leaddesk.ui.decisions.asks import Ask, Elsewhere, Leads, Outcome, Step, follow
-from leaddesk.ui.decisions.subject import Subject
+from leaddesk.ui.decisions.subject import Call, Subject
 from leaddesk.ui.decisions.table import DECISIONS, REPEAT
 from leaddesk.ui.kit.popup import ChoicePopup, ChoiceRow
 from leaddesk.ui.link import Link, Notice
@@ -62,12 +62,14 @@ class Decisions(QObject):
         """Command ids that `decide` knows."""
         return (*DECISIONS, REPEAT)
 
-    def decide(self, command: str, ids: Sequence[str], row: LeadRow | None = None) -> None:
+    def decide(
+        self, command: str, ids: Sequence[str], row: LeadRow | None = None, call: Call | None = None
+    ) -> None:
         """Begin a decision about `ids`; `row` is what the panel knows of a single lead."""
         if not ids:
             self._link.noticed.emit(Notice(_("Choose a lead first")))
             return
-        to = self._subject(tuple(ids), row)
+        to = replace(self._subject(tuple(ids), row), call=call)
         if command == REPEAT:
             self._repeat(to)
         else:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from leaddesk.actions.values import roster_of
@@ -14,9 +15,16 @@ from leaddesk.texts import _, ngettext
 from leaddesk.texts.formats import due, number
 
 
+class Call(NamedTuple):
+    """A call that was measured before its result is asked for."""
+
+    started: datetime
+    seconds: int
+
+
 @dataclass(frozen=True)
 class Subject:
-    """The leads `ids`; `row` is that of a single lead, where it is known."""
+    """The leads `ids`; `row` is that of a single lead, where it is known; `call` was just measured."""
 
     ids: tuple[str, ...]
     row: LeadRow | None
@@ -24,6 +32,7 @@ class Subject:
     users: tuple[User, ...]
     me: User
     now: datetime
+    call: Call | None = None
 
     @property
     def zone(self) -> str:

@@ -1,0 +1,89 @@
+"""The clock of a call (Ctrl+J): runs under the page, and asks for the result of that lead when it stops."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from leaddesk.domain.row import LeadRow
+from leaddesk.texts import _
+from leaddesk.texts.formats import talk_time
+from leaddesk.ui.frame import WindowFrame
+from leaddesk.ui.kit.plain import short
+from leaddesk.ui.kit.strip import Strip, StripData
+from leaddesk.ui.link import Link, Notice
+
+TICK_MS = 1_000
+
+
+class CallTimer(QObject):
+    """One call at a time. `stopped(row, started, seconds)`: the result of that lead is wanted.
+
+    It measures by business time, as everything that is kept does.
+    """
+
+    stopped = Signal(object, object, int)
+
+    def __init__(
+        self, link: Link, frame: WindowFrame, chosen: Callable[[Callable[[LeadRow], None]], None]
+    ) -> None:
+        """`chosen` gives the row of the one lead that keys act on, once it is known."""
+        super().__init__(frame)
+        self._link, self._frame, self._chosen = link, frame, chosen
+        self._row: LeadRow | None = None
+        self._started: datetime | None = None
+        self._strip: Strip | None = None
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self.show_time)
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Ctrl+J."""
+        return {"lead.timer": self.toggle}
+
+    def running(self) -> bool:
+        """Whether a call is being measured."""
+        return self._started is not None
+
+    def toggle(self) -> None:
+        """Start for the chosen lead; stop whichever call runs, also when another lead is current by now."""
+        if self._started is None:
+            self._chosen(self._start)
+        else:
+            self._stop()
+
+    def seconds(self) -> int:
+        """How long the call has lasted."""
+        return round((self._link.now() - self._started).total_seconds()) if self._started else 0
+
+    def _start(self, row: LeadRow) -> None:
+        if self._started is not None:
+            return
+        self._row, self._started = row, self._link.now()
+        self._tick.start()
+        self.show_time()
+        self.strip().show()
+
+    def strip(self) -> Strip:
+        """The line under the page, made at the first call."""
+        if self._strip is None:
+            self._strip = Strip(StripData(""), radius=0, parent=self._frame)
+            self._strip.acted.connect(self.toggle)
+            self._frame.put_below(self._strip)
+            self._strip.hide()
+        return self._strip
+
+    def show_time(self) -> None:
+        """Write how long the call lasts."""
+        name = short(self._row.name, 60) if self._row is not None else ""
+        words = _("Talking with {name}").format(name=name or _("No name"))
+        data = StripData(talk_time(self.seconds()), words, "ok", "phone-in-talk-outline", key="Ctrl J")
+        self.strip().show_strip(data)
+
+    def _stop(self) -> None:
+        row, started, seconds = self._row, self._started, self.seconds()
+        self._row = self._started = None
+        self._tick.stop()
+        self.strip().hide()
+        self._link.noticed.emit(Notice(_("The call lasted {time}").format(time=talk_time(seconds))))
+        self.stopped.emit(row, started, seconds)
