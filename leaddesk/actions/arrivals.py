@@ -16,6 +16,7 @@ from leaddesk.domain.fold import fold_person
 from leaddesk.domain.lead import PersonState
 from leaddesk.domain.log import Set, iso, ms_of, to_text
 from leaddesk.domain.normal import fold, words
+from leaddesk.domain.refusals import Refused
 
 FateKind = Literal["new", "updated", "duplicate", "junk", "rejected"]
 
@@ -74,6 +75,7 @@ def fates(
 
 
 def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Seen:
+    _need_owners(items, read)
     held = {(c.kind, c.normal) for item in items for c in item.contacts if c.normal and not c.shared}
     names = sorted({skeleton(item.company) for item in items if item.company})
     read.arriving(prints, sorted(held), names)
@@ -123,6 +125,14 @@ def _message(
     seen.threads.update(dict.fromkeys(fresh, fate.lead_id))
     kind: FateKind = "updated" if fate.kind == "duplicate" and len(sets) > len(fate.sets) else fate.kind
     return fate._replace(kind=kind, sets=(*sets, *registers(fresh, fate.lead_id)))
+
+
+def _need_owners(items: Sequence[Incoming], read: Read) -> None:
+    """Raise Refused for an owner whom the base does not know, or who works here no more."""
+    owners = {item.owner for item in items if item.owner}
+    unknown = owners - {user.id for user in read.users() if user.active} if owners else owners
+    if unknown:
+        raise Refused("capture.no_such_owner", user=min(unknown))
 
 
 def identifying(item: Incoming) -> Iterator[tuple[str, str]]:

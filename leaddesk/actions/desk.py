@@ -15,7 +15,7 @@ from leaddesk.actions.questions import Question
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import ms_of
 from leaddesk.domain.refusals import NotFound
-from leaddesk.domain.roles import check_right
+from leaddesk.domain.roles import check_right, rights_of
 from leaddesk.domain.users import User
 
 T = TypeVar("T")
@@ -57,6 +57,11 @@ class Desk:
         if isinstance(action, LeadAction) and len(action.ids) > 1:
             check_right("bulk", self.session.user.roles, granted)
 
+    def may(self, right: str) -> bool:
+        """Whether the acting user's roles have a right."""
+        with self.store.view() as read:
+            return right in rights_of(self.session.user.roles, read.definitions().roles)
+
     def do(
         self,
         action: Action,
@@ -82,8 +87,11 @@ class Desk:
         return self.store.bulk(intent, plans, tx=tx, said=said, cancelled=cancelled)
 
     def undo(self, tx: str | None = None) -> Undone:
-        """Undo `tx`, or the last step of this user on this site; raises UndoRefused."""
-        return self.store.undo(self._intent("undo"), tx)
+        """Undo `tx`, or the last step of this user on this site; raises UndoRefused.
+
+        Another's step needs a right of its own: NotAllowed says whose it is.
+        """
+        return self.store.undo(self._intent("undo"), tx, lambda: self.may("undo_others"))
 
     def redo(self) -> Undone:
         """Take the last undo of this user back; raises UndoRefused where there is none."""

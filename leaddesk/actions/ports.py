@@ -68,6 +68,12 @@ class Read(Protocol):
 
 
 Plan = Callable[[Read], Sequence[Set]]
+May = Callable[[], bool]
+
+
+def nobody_may() -> bool:
+    """The answer of a door that asked nobody: only one's own steps are taken back."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +197,14 @@ class Checked(NamedTuple):
     problems: tuple[tuple[str, Mapping[str, Any]], ...]
 
 
+Notice = tuple[str, Mapping[str, Any]]
+"""Key and arguments of a sentence about the base itself that whoever opens it should hear."""
+
+
 class Store(Protocol):
     """The base: one way to write, and the reads of the screens."""
+
+    notices: tuple[Notice, ...]
 
     def write(self, intent: Intent, plan: Plan) -> Change: ...
     def bulk(
@@ -204,7 +216,7 @@ class Store(Protocol):
         said: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Change: ...
-    def undo(self, intent: Intent, tx: str | None = None) -> Undone: ...
+    def undo(self, intent: Intent, tx: str | None = None, others: May = nobody_may) -> Undone: ...
     def redo(self, intent: Intent) -> Undone: ...
     def view(self) -> AbstractContextManager[Read]: ...
     def page(self, ask: PageAsk, now: datetime, me: str) -> Page: ...
@@ -215,6 +227,9 @@ class Store(Protocol):
     def rollups(self, prefixes: Sequence[str]) -> list[Rollup]: ...
     def ids_where(self, ask: PageAsk, now: datetime, me: str) -> Iterator[str]: ...
     def history(self, limit: int, before: str | None = None) -> list[TxRow]: ...
+    def unfinished(self) -> list[TxRow]:
+        """Transactions that are not closed, newest first: imports at work, or left open by a crash."""
+
     def tick(self, now: datetime) -> Change | None: ...
     def check(self) -> Checked: ...
     def backup(self, path: str) -> None: ...

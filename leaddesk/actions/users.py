@@ -9,7 +9,8 @@ from leaddesk.actions.ports import Read
 from leaddesk.domain.definitions import ENTITIES, NAME, definition_id
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import Refused
-from leaddesk.domain.roles import RIGHTS, ROLES
+from leaddesk.domain.roles import RIGHTS, ROLES, somebody_holds
+from leaddesk.domain.users import User
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,18 @@ class SetUser(Action):
             raise Refused("users.needs_name_and_roles")
         value = {"name": self.full_name.strip(), "roles": list(self.roles), "active": self.active}
         if self.user_id:
+            self._need_admin(read)
             return [Set("user", self.user_id, field, part) for field, part in value.items()]
         return [Set("user", context.new_id(), "*", value)]
+
+    def _need_admin(self, read: Read) -> None:
+        """Raise Refused for somebody unknown, or where nobody could manage users any more."""
+        users = {user.id: user for user in read.users()}
+        if self.user_id not in users:
+            raise Refused("users.no_such_user", user=self.user_id)
+        users[self.user_id] = User(self.user_id, self.full_name, self.roles, self.active)
+        if not somebody_holds("users", users.values(), read.definitions().roles):
+            raise Refused("users.last_admin")
 
 
 @dataclass(frozen=True)
@@ -55,9 +66,16 @@ class SetDefinition(Action):
             raise Refused("define.no_such_entity", entity=self.entity)
         if self.entity == "role" and self._rights() - set(RIGHTS):
             raise Refused("define.no_such_right", role=self.key)
+        if self.entity == "role" and not self._leaves_an_admin(read):
+            raise Refused("users.last_admin")
         # One op sets the fields given and leaves the others; its key names the row where it is a new one.
         value = {**dict(self.fields), NAME: self.key}
         return [Set(self.entity, definition_id(self.entity, self.key), "*", value)]
+
+    def _leaves_an_admin(self, read: Read) -> bool:
+        told = {name for name in RIGHTS if name in self._rights()}
+        granted = {**read.definitions().roles, self.key: frozenset(told)}
+        return "rights" not in dict(self.fields) or somebody_holds("users", read.users(), granted)
 
     def _rights(self) -> set[object]:
         found = dict(self.fields).get("rights", ())

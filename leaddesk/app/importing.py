@@ -12,7 +12,7 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.import_rows import ImportRows
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Progress
-from leaddesk.actions.questions import Defined, History, People
+from leaddesk.actions.questions import Defined, People
 from leaddesk.app.drafts import Reader, Told
 from leaddesk.intake.draft import Draft, Rejected
 from leaddesk.intake.files import Head, Options
@@ -159,7 +159,7 @@ class Importer:
 
     def _left_open(self, about: str) -> str | None:
         """The import of the same file that a crash or kill left open."""
-        steps = self._desk.ask(History(50))
+        steps = self._desk.store.unfinished()
         return next(
             (s.tx for s in steps if s.action == "import" and s.state == "open" and s.about == about), None
         )

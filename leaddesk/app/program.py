@@ -140,6 +140,16 @@ class Program(QObject):
         if not self._options.demo:
             self.kept.set("user", opened.desk.session.user.id)
         self._work()
+        self._tell(opened)
+
+    def _tell(self, opened: "Opened") -> None:
+        """What the base has to say of itself when it is opened."""
+        from leaddesk.texts.keys import say
+        from leaddesk.ui.link import Notice
+
+        for key, said in opened.desk.store.notices:
+            if self.window is not None:
+                self.window.link.noticed.emit(Notice(say(key, said)))
 
     def _on_failed(self, error: Exception) -> None:
         self._dress()

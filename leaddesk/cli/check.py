@@ -17,6 +17,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     store = open_base(options.opening)
     try:
         found = store.check()
+        notices = [say(key, said) for key, said in store.notices]
     finally:
         store.close()
     problems = [say(key, said) for key, said in found.problems]
@@ -30,5 +31,5 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         "open_imports": found.open_imports,
         "problems": problems,
     }
-    terminal.result(told, [*lines, *problems])
+    terminal.result(told | {"notices": notices}, [*lines, *problems, *notices])
     return 0 if ok else 1

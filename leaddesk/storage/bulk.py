@@ -54,5 +54,5 @@ def take_back(store: Writing, intent: Intent, tx_id: str) -> None:
 
 def open_txs(connection: sa.Connection) -> list[tuple[str, str, str]]:
     """Transactions that a crash left: (tx, state, about)."""
-    query = sa.select(t.tx.c.tx_id, t.tx.c.state, t.tx.c.about).where(t.tx.c.state != "closed")
+    query = sa.select(t.tx.c.tx_id, t.tx.c.state, t.tx.c.about).where(t.unfinished())
     return [(row[0], row[1], row[2]) for row in connection.execute(query)]

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from leaddesk.actions.defaults import default_definitions
 from leaddesk.domain.definitions import LAST, NAME, PLACE, Definitions, read_definitions
 from leaddesk.domain.log import from_text, to_text, winners
+from leaddesk.domain.roles import somebody_holds
 from leaddesk.domain.users import User
 from leaddesk.storage import schema as t
 from leaddesk.storage.batch import Batch
@@ -46,6 +47,14 @@ class Defined:
             rows.pop(row_id, None)
         return _read(rows)
 
+    def keeps_an_admin(self, batch: Batch) -> bool:
+        """Whether somebody can still manage users once a batch is written; true of a base without users."""
+        users = {user.id: user for user in self._users}
+        users |= {row[0]: _user(row) for row in batch.changed.get(t.user, ())}
+        for (row_id,) in batch.gone.get(t.user, ()):
+            users.pop(row_id, None)
+        return not users or somebody_holds("users", users.values(), self.after(batch).roles)
+
     def _renew(self, connection: sa.Connection) -> None:
         version = connection.execute(sa.select(t.base.c.defined_v)).scalar()
         if version is not None and version != self.version:
@@ -63,8 +72,11 @@ class Defined:
         """Take stored rows in."""
         self._rows = {row[0]: (row[1], row[2], row[3], row[4]) for row in definitions}
         self._definitions = _read(self._rows)
-        found = [User(row[0], row[1], tuple(row[2].split()), bool(row[3])) for row in users]
-        self._users = sorted(found, key=lambda user: (user.name, user.id))
+        self._users = sorted(map(_user, users), key=lambda user: (user.name, user.id))
+
+
+def _user(row: Any) -> User:
+    return User(row[0], row[1], tuple(row[2].split()), bool(row[3]))
 
 
 def _read(rows: Mapping[str, Stored]) -> Definitions:

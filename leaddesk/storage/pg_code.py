@@ -71,7 +71,8 @@ def tables() -> list[str]:
     return [*statements, *_OWN]
 
 
-EXTENSIONS = ("pg_trgm", "fuzzystrmatch")
+TRIGRAMS = "pg_trgm"
+EXTENSIONS = (TRIGRAMS, "fuzzystrmatch")
 _TRIGRAMS = (
     "CREATE INDEX IF NOT EXISTS ix_lead_search ON lead USING gin (search gin_trgm_ops) "
     "WITH (gin_pending_list_limit = 512)"
@@ -98,7 +99,7 @@ def add_search(connection: sa.Connection) -> bool:
     allowed = {name: _try(connection, f"CREATE EXTENSION IF NOT EXISTS {name}") for name in EXTENSIONS}
     if not allowed["fuzzystrmatch"]:
         _try(connection, _LEVENSHTEIN)
-    return allowed["pg_trgm"] and _try(connection, _TRIGRAMS)
+    return allowed[TRIGRAMS] and _try(connection, _TRIGRAMS)
 
 
 def _try(connection: sa.Connection, statement: str) -> bool:

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage.founding import draw_site, fill_new_base
 from leaddesk.storage.migrating import known, stamp
-from leaddesk.storage.pg_code import add_search, code, function, tables
+from leaddesk.storage.pg_code import TRIGRAMS, add_search, code, function, tables
 from leaddesk.storage.pg_engine import postgres_engine
 from leaddesk.storage.pg_store import PgStore
+from leaddesk.storage.reverting import resume
 
 LEAST = 15
 _MAKING = 0x4C656164
@@ -23,7 +24,9 @@ _STATE = sa.text(
 )
 _SITE = sa.text(
     "INSERT INTO site (site_no, site_key, next_seq) VALUES (:site_no, :site_key, 1) "
-    "ON CONFLICT (site_key) DO UPDATE SET site_key = excluded.site_key RETURNING site_no"
+    "ON CONFLICT (site_key) DO UPDATE SET site_key = excluded.site_key "
+    "RETURNING site_no, EXISTS (SELECT 1 FROM tx WHERE state <> 'closed' AND state = 'reverting'), "
+    "to_regclass('ix_lead_search') IS NULL, to_regtype('gtrgm') IS NOT NULL"
 )
 
 
@@ -42,11 +45,35 @@ def open_postgres(url: str, site_key: str, clock: Callable[[], datetime], *, own
                 _make(url, clock())
             known(connection)
             told = {"site_no": draw_site(), "site_key": site_key}
-            site_no = int(connection.execute(_SITE, told).scalar_one())
+            site_no, cut_off, slow, allowed = connection.execute(_SITE, told).one()
     except BaseException:
         engine.dispose()
         raise
-    return PgStore(url, engine, site_no, corrected(clock, server - clock()) if own_clock else clock)
+    store = PgStore(url, engine, site_no, corrected(clock, server - clock()) if own_clock else clock)
+    if slow and not (allowed and _searchable(url)):
+        store.notices = (("base.slow_search", {"part": TRIGRAMS}),)
+    if cut_off:
+        _resumed(store)
+    return store
+
+
+def _searchable(url: str) -> bool:
+    """Make the index that was missing, once the server has the extension for it."""
+    engine = postgres_engine(url, slow=True)
+    try:
+        with engine.begin() as connection:
+            return add_search(connection)
+    finally:
+        engine.dispose()
+
+
+def _resumed(store: PgStore) -> None:
+    """Finish what a crash of some desktop left half taken back."""
+    try:
+        resume(store)
+    except BaseException:
+        store.close()
+        raise
 
 
 def corrected(clock: Callable[[], datetime], error: timedelta) -> Callable[[], datetime]:

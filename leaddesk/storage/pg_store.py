@@ -11,7 +11,18 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Change, Checked, Column, Intent, Plan, Progress, Read, Undone
+from leaddesk.actions.ports import (
+    Change,
+    Checked,
+    Column,
+    Intent,
+    May,
+    Plan,
+    Progress,
+    Read,
+    Undone,
+    nobody_may,
+)
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.log import ms_of
 from leaddesk.domain.refusals import StaleLead, Unreachable
@@ -135,16 +146,16 @@ class PgStore(Writing, Screens):
         """Many plans under one tx, a call each; `tx` continues one that was left open."""
         return run_bulk(self, intent, plans, tx or self.new_tx(), said, cancelled)
 
-    def undo(self, intent: Intent, tx: str | None = None) -> Undone:
+    def undo(self, intent: Intent, tx: str | None = None, others: May = nobody_may) -> Undone:
         """Exclude a transaction from the fold; without `tx` the last step of this actor on this site."""
         long: list[str] = []
 
         def undo(work: Work) -> Undone | None:
-            step = find_step(work.rows, self.site_no, intent.actor, tx)
+            step = find_step(work.rows, self.site_no, intent.actor, tx, others)
             if step.rows > LONG and step.undo == "per_row":
                 long.append(step.tx_id)
                 return None
-            return work.undo(intent, step.tx_id)
+            return work.undo(intent, step.tx_id, lambda: True)
 
         undone = self.run(undo)
         return undone if undone is not None else revert_long(self, intent, long[-1])

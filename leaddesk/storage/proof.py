@@ -88,7 +88,7 @@ _NOTHING_FRESH: dict[str, set[str]] = {"lead": set(), "person": set(), "company"
 
 def being_taken_back(connection: sa.Connection) -> bool:
     """Whether some tx is excluded already, while its rows still wait to be projected anew."""
-    query = sa.select(t.tx.c.tx_id).where(t.tx.c.state == "reverting").limit(1)
+    query = sa.select(t.tx.c.tx_id).where(t.unfinished(), t.tx.c.state == "reverting").limit(1)
     return connection.execute(query).first() is not None
 
 

@@ -82,12 +82,9 @@ def resume(store: Writing) -> None:
 
 
 def _interrupted() -> sa.Select[Any]:
-    """Txs that are being taken back, among the newest steps and what those undid: no walk of the journal."""
+    """Txs that are being taken back."""
     c = t.tx.c
-    newest = sa.select(c.tx_id, c.undoes).order_by(c.seq.desc()).limit(LONG).subquery()
-    near = sa.union(sa.select(newest.c.tx_id), sa.select(newest.c.undoes).where(newest.c.undoes.is_not(None)))
-    query = sa.select(c.tx_id, c.undone_by, c.actor, c.at)
-    return query.where(c.state == "reverting", c.tx_id.in_(near))
+    return sa.select(c.tx_id, c.undone_by, c.actor, c.at).where(t.unfinished(), c.state == "reverting")
 
 
 def _claim_again(rows: Rows, tx_id: str, mark: tuple[int, int], held: Claim) -> None:

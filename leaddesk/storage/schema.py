@@ -69,6 +69,8 @@ op = sa.Table(
     sqlite_with_rowid=False,
 )
 
+_UNFINISHED = sa.text("state <> 'closed'")
+
 tx = sa.Table(
     "tx",
     metadata,
@@ -86,8 +88,15 @@ tx = sa.Table(
     sa.Column("undoes", Id),
     sa.Column("undone_by", Id),
     sa.Index("ix_tx_seq", "seq"),
+    sa.Index("ix_tx_unfinished", "state", sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED),
 )
 """The journal: `state` open, closed or reverting; `undone_by` the tx whose undo op is in force."""
+
+
+def unfinished() -> sa.ColumnElement[bool]:
+    """Transactions at work or cut off, by the index of the few that there are."""
+    return sa.literal_column("tx.state <> 'closed'", sa.Boolean)
+
 
 kept = sa.Table(
     "tx_kept",

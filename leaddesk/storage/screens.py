@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Column, Cursor, Page, PageAsk, Rollup, TxRow
+from leaddesk.actions.ports import Column, Cursor, Notice, Page, PageAsk, Rollup, TxRow
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.row import LeadRow
@@ -28,6 +28,7 @@ class Screens:
 
     reader: sa.Engine
     dialect: Dialect
+    notices: tuple[Notice, ...] = ()
     _seen: Defined
     _speech: Speech | None = None
     _size: int = FIRST_GUESS
@@ -131,6 +132,11 @@ class Screens:
         with self.reader.begin() as connection:
             return [_line(tuple(row)) for row in connection.execute(_history(limit, before))]
 
+    def unfinished(self) -> list[TxRow]:
+        """Transactions that are not closed, newest first."""
+        with self.reader.begin() as connection:
+            return [_line(tuple(row)) for row in connection.execute(_lines().where(t.unfinished()))]
+
 
 EVERY_LEAD = 1 << 40
 """A limit that no base reaches."""
@@ -151,8 +157,8 @@ def _page(rows: Sequence[tuple[Any, LeadRow]], ask: PageAsk, wanted: Wanted) -> 
     return Page(tuple(row for _, row in shown), after, wanted.problems)
 
 
-def _history(limit: int, before: str | None) -> sa.Select[Any]:
-    """Lines of the journal; an undo is about the leads of what it undid."""
+def _lines() -> sa.Select[Any]:
+    """Lines of the journal, newest first; an undo is about the leads of what it undid."""
     step, undone = t.tx, t.tx.alias("undone")
     lead_id = sa.func.coalesce(step.c.lead_id, undone.c.lead_id)
     tables = step.outerjoin(undone, undone.c.tx_id == step.c.undoes)
@@ -160,7 +166,12 @@ def _history(limit: int, before: str | None) -> sa.Select[Any]:
     rows = sa.func.coalesce(undone.c.rows, step.c.rows)
     found = [step.c[name] for name in ("tx_id", "at", "actor", "action", "state", "about", "undone_by")]
     query = sa.select(*found, rows.label("leads"), lead_id.label("about_lead"), t.lead.c.name)
-    query = query.select_from(tables).order_by(step.c.seq.desc(), step.c.tx_id.desc()).limit(limit)
+    return query.select_from(tables).order_by(step.c.seq.desc(), step.c.tx_id.desc())
+
+
+def _history(limit: int, before: str | None) -> sa.Select[Any]:
+    """The newest lines, or those below the line of a tx."""
+    step, query = t.tx, _lines().limit(limit)
     if before is None:
         return query
     edge = sa.select(t.tx.c.seq).where(t.tx.c.tx_id == before).scalar_subquery()

@@ -8,7 +8,7 @@ from threading import Lock
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Change, Checked, Intent, Plan, Progress, Read, Undone
+from leaddesk.actions.ports import Change, Checked, Intent, May, Plan, Progress, Read, Undone, nobody_may
 from leaddesk.storage.backup import copy_base
 from leaddesk.storage.bulk import open_txs, run_bulk
 from leaddesk.storage.dialects import Sqlite
@@ -47,13 +47,13 @@ class SqliteStore(Writing, Screens):
         """Many plans under one tx, a short transaction each; `tx` continues one that was left open."""
         return run_bulk(self, intent, plans, tx or self.new_tx(), said, cancelled)
 
-    def undo(self, intent: Intent, tx: str | None = None) -> Undone:
+    def undo(self, intent: Intent, tx: str | None = None, others: May = nobody_may) -> Undone:
         """Exclude a transaction from the fold; without `tx` the last step of this actor on this site."""
         with self.reader.begin() as connection:
-            row = find_step(Rows(connection), self.site_no, intent.actor, tx)
+            row = find_step(Rows(connection), self.site_no, intent.actor, tx, others)
         if row.rows > LONG and row.undo == "per_row":
             return revert_long(self, intent, row.tx_id)
-        return self.undo_now(intent, tx)
+        return self.undo_now(intent, tx, others)
 
     @contextmanager
     def view(self) -> Iterator[Read]:

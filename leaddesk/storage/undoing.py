@@ -6,9 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Kept
-from leaddesk.domain.log import BORN, Op, OpId, iso
-from leaddesk.domain.refusals import UndoRefused
+from leaddesk.actions.ports import Kept, May, nobody_may
+from leaddesk.domain.log import BORN, Op, OpId, at_ms, iso
+from leaddesk.domain.refusals import NotAllowed, UndoRefused
 from leaddesk.storage import asks
 from leaddesk.storage import schema as t
 from leaddesk.storage.rows import Rows, Step, op_of
@@ -27,11 +27,16 @@ class Claim:
     touched: dict[str, set[str]] = field(default_factory=dict)
 
 
-def find_step(rows: Rows, site_no: int, actor: str, tx: str | None) -> Step:
-    """The transaction to undo; UndoRefused where there is none or it cannot be undone."""
+def find_step(rows: Rows, site_no: int, actor: str, tx: str | None, others: May = nobody_may) -> Step:
+    """The transaction to undo; UndoRefused where there is none or it cannot be undone.
+
+    Another's step needs `others`, which is asked only then; NotAllowed names whose step it is.
+    """
     step = rows.last_step(site_no, actor) if tx is None else rows.step(tx)
     if step is None or step.undone_by is not None or step.undoes is not None or step.undo == "never":
         raise UndoRefused("undo.nothing")
+    if step.actor != actor and not others():
+        raise NotAllowed("undo.not_yours", actor=step.actor, at=iso(at_ms(step.at)))
     return step
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from leaddesk.actions.ports import Change, Intent, Plan, Undone
+from leaddesk.actions.ports import Change, Intent, May, Plan, Undone, nobody_may
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.log import BORN, Op, Set, at_ms
+from leaddesk.domain.refusals import UndoRefused
 from leaddesk.storage.batch import Batch
 from leaddesk.storage.defined import ENTITIES, RULES, Defined, project_definitions
 from leaddesk.storage.journal import Stamper, tx_values, with_parents
@@ -44,15 +45,18 @@ class Work:
         ids = Projector(self.rows, self.batch, definitions, at_ms(self.as_of())).project(ops)
         return Change(tx_id, tuple(ids), _topics(op.entity for op in ops))
 
-    def undo(self, intent: Intent, tx: str | None) -> Undone:
+    def undo(self, intent: Intent, tx: str | None, others: May = nobody_may) -> Undone:
         """Exclude a transaction of few rows from the fold."""
-        step = find_step(self.rows, self.stamper.site_no, intent.actor, tx)
+        step = find_step(self.rows, self.stamper.site_no, intent.actor, tx, others)
         ops = self.rows.ops_of(step.tx_id)
         held = claim(self.rows, ops, step.tx_id, step.undo == "per_row")
         own = self.exclude(intent, step.tx_id, held)
         if step.state == "open":
             self.batch.journal.states[step.tx_id] = "closed"
-        return Undone(step.tx_id, self.reproject(own, held), tuple(held.kept.values()), step.action)
+        change = self.reproject(own, held)
+        if held.touched.keys() & {"user", "role"} and not self.defined.keeps_an_admin(self.batch):
+            raise UndoRefused("users.last_admin")
+        return Undone(step.tx_id, change, tuple(held.kept.values()), step.action)
 
     def redo(self, intent: Intent) -> Undone:
         """Exclude the last undo of this actor, so that what it undid counts again."""

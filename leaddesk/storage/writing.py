@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Change, Intent, Plan, Undone
+from leaddesk.actions.ports import Change, Intent, May, Plan, Undone
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import ms_of
 from leaddesk.storage import schema as t
@@ -61,9 +61,9 @@ class Writing:
         """One short transaction of a longer tx, which stays open."""
         return self.run(lambda work: work.write(intent, plan, tx_id, "open"))
 
-    def undo_now(self, intent: Intent, tx: str | None) -> Undone:
+    def undo_now(self, intent: Intent, tx: str | None, others: May) -> Undone:
         """Exclude a transaction of few rows from the fold."""
-        return self.run(lambda work: work.undo(intent, tx))
+        return self.run(lambda work: work.undo(intent, tx, others))
 
     def redo(self, intent: Intent) -> Undone:
         """Exclude the last undo of this actor, so that what it undid counts again."""

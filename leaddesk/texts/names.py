@@ -93,6 +93,7 @@ RIGHTS: Mapping[str, str] = {
     "export": N_("export"),
     "configure": N_("settings of the base"),
     "users": N_("users"),
+    "undo_others": N_("taking back the steps of others"),
     "erase": N_("erasing personal data"),
 }
 

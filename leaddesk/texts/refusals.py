@@ -128,6 +128,23 @@ SENTENCES: Mapping[str, str] = {
     "users.needs_name_and_roles": N_(
         "A user needs a name and at least one known role; nothing was changed. Give both."
     ),
+    "users.last_admin": N_(
+        "After this nobody could manage the users of this base; nothing was changed. "
+        "Make somebody else an administrator first."
+    ),
+    "users.no_such_user": N_("Nobody in this base has the id {user}; nothing was changed. Choose a person."),
+    "base.slow_search": N_(
+        "The server lacks the extension {part}: the search finds the same, but slowly once there are many "
+        "leads. Whoever runs the server can add it (CREATE EXTENSION {part})."
+    ),
+    "capture.no_such_owner": N_(
+        "Nobody active in this base has the id {user}, so the lead cannot be theirs; nothing was saved. "
+        "Choose another owner, or none."
+    ),
+    "undo.not_yours": N_(
+        "This step is {actor}'s ({at}), and your role takes back only your own; nothing was changed. "
+        "Ask them, or the head of sales."
+    ),
     "undo.nothing": N_("There is nothing of yours to undo here; nothing was changed."),
     "undo.changed_since": N_(
         "{actor} has changed this since ({at}), so it cannot be undone; all of it is kept. "

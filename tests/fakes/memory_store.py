@@ -15,6 +15,8 @@ from leaddesk.actions.ports import (
     Cursor,
     Intent,
     Kept,
+    May,
+    Notice,
     Page,
     PageAsk,
     Plan,
@@ -23,11 +25,13 @@ from leaddesk.actions.ports import (
     Rollup,
     TxRow,
     Undone,
+    nobody_may,
 )
 from leaddesk.actions.waking import woken_by
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.log import BORN, Op, Set, iso, ms_of, to_text
-from leaddesk.domain.refusals import Refused, UndoRefused
+from leaddesk.domain.refusals import NotAllowed, Refused, UndoRefused
+from leaddesk.domain.roles import somebody_holds
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_flags import SPLITS, Split
 from leaddesk.domain.search_logic import every
@@ -64,6 +68,8 @@ _TOPICS = {
 
 class MemoryStore:
     """A `Store` without files. Safe for several threads; one site."""
+
+    notices: tuple[Notice, ...] = ()
 
     def __init__(self, *, clock: Callable[[], datetime] | None = None, site_no: int = 1) -> None:
         self.ledger = Ledger(clock or (lambda: datetime.now(UTC)), site_no)
@@ -152,9 +158,11 @@ class MemoryStore:
 
     # -- Undo --
 
-    def undo(self, intent: Intent, tx: str | None = None) -> Undone:
+    def undo(self, intent: Intent, tx: str | None = None, others: May = nobody_may) -> Undone:
         with self._lock:
             step = self._step(intent.actor, tx)
+            if step.intent.actor != intent.actor and not others():
+                raise NotAllowed("undo.not_yours", actor=step.intent.actor, at=iso(step.intent.at))
             kept = self._spared(step)
             spared = {k.id for k in kept}
             # Replies must still find a lead that stays.
@@ -164,7 +172,13 @@ class MemoryStore:
                 if o.entity == "thread" and o.value in spared
             }
             stay = (self._staying(step) | talks) - spared
+            length, before = len(self.ledger.ops), self.state
             change = self._exclude(intent, step, stay | spared)
+            if before.people and not _has_admin(self.state):
+                self.ledger.truncate(length)
+                self.ledger.txs.pop(change.tx)
+                self._state = before
+                raise UndoRefused("users.last_admin")
             return Undone(step.id, change, tuple(kept), step.intent.action)
 
     def _step(self, actor: str, tx: str | None) -> Tx:
@@ -330,6 +344,9 @@ class MemoryStore:
             rows = rows[[row.tx for row in rows].index(before) + 1 :]
         return rows[:limit]
 
+    def unfinished(self) -> list[TxRow]:
+        return [self._line(tx) for tx in reversed(self.ledger.txs.values()) if tx.state != "closed"]
+
     def _line(self, tx: Tx) -> TxRow:
         ops = self.ledger.written_by(tx.undoes or tx.id)
         lead_id = next((op.row_id for op in ops if op.entity == "lead"), None)
@@ -393,6 +410,10 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+def _has_admin(state: State) -> bool:
+    return somebody_holds("users", state.people, state.defined.roles)
 
 
 def _split(name: str) -> Split:

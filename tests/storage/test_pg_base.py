@@ -27,6 +27,7 @@ from leaddesk.storage.pg_code import CODE, function
 from leaddesk.storage.pg_rows import PgRows
 from leaddesk.storage.pg_store import PgStore
 from leaddesk.storage.proof import dump
+from leaddesk.storage.reverting import set_state
 from leaddesk.storage.rows import Rows, op_of
 from tests.fakes.sample import NOW, Clock, capture, contact, crowd, fill, incoming, make_desk
 from tests.postgres_server import PostgresServer
@@ -232,6 +233,41 @@ def test_a_server_that_allows_no_extension_still_finds_everything(
         with store.reader.begin() as connection:
             held = connection.execute(sa.text("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'"))
             assert held.scalar_one() == 0
+        assert [(key, said["part"]) for key, said in store.notices] == [("base.slow_search", "pg_trgm")]
+    finally:
+        store.close()
+
+
+def test_an_extension_added_later_is_used_from_the_next_start_on(desk: Desk, postgres_url: str) -> None:
+    """DEPENDENCIES: whoever runs the server adds pg_trgm when they can; the program then makes its index."""
+    assert store_of(desk).notices == ()
+    with psycopg.connect(postgres_url, autocommit=True) as admin:
+        admin.execute("DROP INDEX ix_lead_search")
+
+    store = open_store(postgres_url, clock=Clock())
+    try:
+        assert store.notices == ()
+        with store.reader.begin() as connection:
+            held = connection.execute(sa.text("SELECT to_regclass('ix_lead_search') IS NOT NULL"))
+            assert held.scalar_one()
+    finally:
+        store.close()
+
+
+def test_what_a_desktop_left_half_taken_back_is_finished_when_the_base_is_opened(
+    desk: Desk, postgres_url: str
+) -> None:
+    """RELIABILITY 2: after a crash the next start finishes a revert, on a server too."""
+    fill(desk, crowd(12))
+    tx = desk.store.history(1)[0].tx
+    set_state(store_of(desk), tx, "reverting")
+
+    store = open_store(postgres_url, site_key="another", clock=Clock())
+    try:
+        assert list(store.ids_where(PageAsk(), NOW, "")) == []
+        assert store.unfinished() == []
+        checked = store.check()
+        assert checked.projections, checked.problems
     finally:
         store.close()
 

@@ -326,4 +326,6 @@ CREATE INDEX ix_task_due ON task (due);
 --
 CREATE INDEX ix_touch_at ON touch (at);
 --
-CREATE INDEX ix_tx_seq ON tx (seq)
+CREATE INDEX ix_tx_seq ON tx (seq);
+--
+CREATE INDEX ix_tx_unfinished ON tx (state) WHERE state <> 'closed'

@@ -337,6 +337,8 @@ CREATE INDEX ix_touch_at ON touch (at);
 --
 CREATE INDEX ix_tx_seq ON tx (seq);
 --
+CREATE INDEX ix_tx_unfinished ON tx (state) WHERE state <> 'closed';
+--
 CREATE VIRTUAL TABLE lead_fts USING fts5(words, content='', contentless_delete=1, tokenize='trigram', detail='none');
 --
 CREATE TRIGGER lead_fts_delete AFTER DELETE ON lead BEGIN DELETE FROM lead_fts WHERE rowid = old.n; END;
