@@ -1,9 +1,23 @@
 """What a figure of the charts is: asked by name, answered with its definition, its finding and its marks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
+
+
+class Rollup(NamedTuple):
+    """One stored figure: key parts joined by |, count, sum in minor units."""
+
+    key: str
+    n: int
+    total: int
+
+
+class Counted(Protocol):
+    """What figures are made from: counts by key, in key order."""
+
+    def rollups(self, prefixes: Sequence[str]) -> list[Rollup]: ...
 
 
 class Said(NamedTuple):
@@ -17,7 +31,8 @@ class Said(NamedTuple):
 class FigureAsk:
     """Which days (both included; None: the last twelve weeks), which channel, seen at `now`.
 
-    `by` is "received" for cohorts or "event" for the day it happened (decision 5).
+    `by` is "received" for cohorts or "event" for the day it happened (decision 5). `query` narrows it to the
+    leads that a search of user `me` finds.
     """
 
     now: datetime
@@ -25,6 +40,8 @@ class FigureAsk:
     until: date | None = None
     channel: str | None = None
     by: str = "received"
+    query: str = ""
+    me: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, Protocol
 
-from leaddesk.actions.figures import Figure, FigureAsk
+from leaddesk.actions.figures import Figure, FigureAsk, Rollup
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
@@ -178,14 +178,6 @@ class Column:
     count: int
     amounts: tuple[tuple[str, int], ...]
     rows: tuple[LeadRow, ...]
-
-
-class Rollup(NamedTuple):
-    """One stored figure: key parts joined by |, count, sum in minor units."""
-
-    key: str
-    n: int
-    total: int
 
 
 class Checked(NamedTuple):

@@ -5,15 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from leaddesk.actions.figures import Figure, FigureAsk, Mark, Said
-from leaddesk.actions.ports import Store
+from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
 from leaddesk.analysis.counts import days_of, frame, of_channel, query_of, usual_days
 from leaddesk.analysis.proportions import trend_of, wilson
 
 SMALL = 30
 
 
-def conversion(store: Store, ask: FigureAsk, zone: ZoneInfo, step: str) -> Figure:
+def conversion(store: Counted, ask: FigureAsk, zone: ZoneInfo, step: str) -> Figure:
     """Share of leads that reached `step` (handed, won), a mark a week.
 
     Cohorts by the day received: numerator and denominator are the same leads. With `by="event"` the numerator
@@ -34,7 +33,7 @@ def conversion(store: Store, ask: FigureAsk, zone: ZoneInfo, step: str) -> Figur
     return _figure(step, ask, tuple(marks))
 
 
-def _weekly(store: Store, family: str, since: date, until: date, ask: FigureAsk) -> dict[date, int]:
+def _weekly(store: Counted, family: str, since: date, until: date, ask: FigureAsk) -> dict[date, int]:
     found = of_channel(frame(store, family, ["channel"], since, until), ask.channel)
     if found.empty:
         return {}

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from leaddesk.actions.figures import Figure, FigureAsk, Mark, Said
-from leaddesk.actions.ports import Store
+from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
 from leaddesk.analysis.conversion import SMALL
 from leaddesk.analysis.counts import days_of, frame, of_channel, query_of
 from leaddesk.analysis.proportions import trend_of, wilson
@@ -17,7 +16,7 @@ _NAMES = ["channel", "temperature", "bin"]
 _HOUR_BIN = BIN_EDGES_MIN.index(60)
 
 
-def cooling(store: Store, ask: FigureAsk, zone: ZoneInfo) -> Figure:
+def cooling(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     """Share handed over by bin of the time to first contact (`BIN_EDGES_MIN`), a series a temperature."""
     since, until = days_of(ask, ask.now.astimezone(zone).date())
     met = _counts(store, "contact", since, until, ask)
@@ -44,7 +43,7 @@ def first_query(place: int) -> str:
 
 
 def _counts(
-    store: Store, family: str, since: date, until: date, ask: FigureAsk
+    store: Counted, family: str, since: date, until: date, ask: FigureAsk
 ) -> dict[tuple[str, int], int]:
     found = of_channel(frame(store, family, _NAMES, since, until), ask.channel)
     if found.empty:

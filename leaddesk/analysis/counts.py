@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from leaddesk.actions.figures import FigureAsk
-from leaddesk.actions.ports import Store
+from leaddesk.actions.figures import Counted, FigureAsk
 
 WEEKS = 12
 
@@ -26,7 +25,7 @@ def months(since: date, until: date) -> Iterator[str]:
         at = (at + timedelta(days=32)).replace(day=1)
 
 
-def frame(store: Store, family: str, names: Sequence[str], since: date, until: date) -> pd.DataFrame:
+def frame(store: Counted, family: str, names: Sequence[str], since: date, until: date) -> pd.DataFrame:
     """Counts whose key is family|<day>|<names...>: columns day (datetime64), names, n."""
     prefixes = [f"{family}|{month}" for month in months(since, until)]
     rows = [(*rollup.key.split("|")[family.count("|") + 1 :], rollup.n) for rollup in store.rollups(prefixes)]
@@ -41,7 +40,7 @@ def of_channel(found: pd.DataFrame, channel: str | None) -> pd.DataFrame:
     return found if channel is None else found[found["channel"] == channel]
 
 
-def usual_days(store: Store, step: str, share: float = 0.8, least: int = 30, otherwise: int = 14) -> int:
+def usual_days(store: Counted, step: str, share: float = 0.8, least: int = 30, otherwise: int = 14) -> int:
     """Days within which `share` of those who reach `step` do so; `otherwise` below `least` cases."""
     lags = sorted((int(rollup.key.rsplit("|", 1)[1]), rollup.n) for rollup in store.rollups([f"lag|{step}|"]))
     total = sum(n for _, n in lags)
@@ -60,4 +59,6 @@ def query_of(since: date, until: date, ask: FigureAsk, more: str = "") -> str:
     parts = [f"added:{since:%Y-%m-%d}..{until:%Y-%m-%d}", "has:contact -is:junk -is:coldlist"]
     if ask.channel:
         parts.append(f"channel:{ask.channel}")
+    if ask.query:
+        parts.append(f"({ask.query})")
     return " ".join([*parts, more] if more else parts)

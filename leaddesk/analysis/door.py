@@ -5,10 +5,11 @@ from functools import partial
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
-from leaddesk.actions.figures import Figure, FigureAsk
+from leaddesk.actions.figures import Counted, Figure, FigureAsk
 from leaddesk.actions.ports import Store
+from leaddesk.analysis.narrowed import Narrowed
 
-Rule = Callable[[Store, FigureAsk, ZoneInfo], Figure]
+Rule = Callable[[Counted, FigureAsk, ZoneInfo], Figure]
 
 FIGURES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "conversion_handed": ("conversion", {"step": "handed"}),
@@ -32,7 +33,7 @@ def rule_of(name: str) -> Rule:
 
 
 class StoreFigures:
-    """Figures of a store; each reads a few ranges of rollups, never the leads themselves."""
+    """Figures of a store; each reads a few ranges of rollups, and leads only for a search."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -42,7 +43,8 @@ class StoreFigures:
         return tuple(FIGURES)
 
     def figure(self, name: str, ask: FigureAsk) -> Figure:
-        """A figure by name; KeyError where there is none."""
+        """A figure by name; KeyError where there is none, Refused for a search that is not understood."""
         with self.store.view() as read:
             zone = ZoneInfo(str(read.definitions().setting("zone")))
-        return rule_of(name)(self.store, ask, zone)
+        counted: Counted = Narrowed(self.store, ask, zone) if ask.query else self.store
+        return rule_of(name)(counted, ask, zone)

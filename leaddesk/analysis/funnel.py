@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from leaddesk.actions.figures import Figure, FigureAsk, Mark, Said
-from leaddesk.actions.ports import Store
+from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
 from leaddesk.analysis.counts import days_of, frame, of_channel, query_of
 from leaddesk.analysis.proportions import trend_of, wilson
 
@@ -12,7 +11,7 @@ STEPS = ("received", "taken", "qualified", "ready", "handed", "won")
 _FLAGS = {"received": "", "handed": "is:handed", "won": "is:won"}
 
 
-def funnel(store: Store, ask: FigureAsk, zone: ZoneInfo) -> Figure:
+def funnel(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     """Leads received in the period and how many of them passed each step so far; `k` of the step before.
 
     The period before is as long and ends the day before this one begins.
@@ -28,7 +27,7 @@ def funnel(store: Store, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     return Figure("funnel", Said("figure.funnel.definition"), Said(key, {"steps": tuple(changed)}), n, marks)
 
 
-def _passed(store: Store, ask: FigureAsk, since: date, until: date) -> dict[str, int]:
+def _passed(store: Counted, ask: FigureAsk, since: date, until: date) -> dict[str, int]:
     found = {}
     for step in STEPS:
         rows = of_channel(frame(store, f"cohort|{step}", ["channel"], since, until), ask.channel)

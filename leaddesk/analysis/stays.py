@@ -4,14 +4,13 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from leaddesk.actions.figures import Figure, FigureAsk, Mark, Said
-from leaddesk.actions.ports import Store
+from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
 from leaddesk.analysis.conversion import SMALL
 from leaddesk.analysis.counts import days_of, frame, query_of
 from leaddesk.domain.figures import STAYS
 
 
-def stays(store: Store, ask: FigureAsk, zone: ZoneInfo) -> Figure:
+def stays(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     """Median days on each stage of the leads received in the months of the period that have left it.
 
     `numbers` holds stage -> days, to a tenth; a stage that nobody left has none. Leads that still stand on

@@ -7,8 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from leaddesk.actions.figures import Figure, FigureAsk, Mark, Said
-from leaddesk.actions.ports import Store
+from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
 from leaddesk.analysis.conversion import SMALL
 from leaddesk.analysis.counts import days_of, frame, of_channel, query_of
 
@@ -38,7 +37,7 @@ def kaplan_meier(
     return times, died, np.cumprod(factors, dtype=np.float64)
 
 
-def waiting(store: Store, ask: FigureAsk, zone: ZoneInfo) -> Figure:
+def waiting(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     """Share of leads still without contact by minutes since they came; those not met yet are censored now."""
     since, until = days_of(ask, ask.now.astimezone(zone).date())
     met = of_channel(frame(store, "met", ["channel", "minutes"], since, until), ask.channel)
@@ -64,7 +63,7 @@ def _whole(column: "pd.Series[int]") -> Minutes:
     return np.array([int(value) for value in column], np.int64)
 
 
-def _open(store: Store, ask: FigureAsk, zone: ZoneInfo, since: str, until: str) -> tuple[Minutes, Minutes]:
+def _open(store: Counted, ask: FigureAsk, zone: ZoneInfo, since: str, until: str) -> tuple[Minutes, Minutes]:
     """Minutes that leads without contact wait already, and how many wait so long; to the hour of receipt."""
     minutes, counts = [], []
     for rollup in store.rollups(["waiting|"]):

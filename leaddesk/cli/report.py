@@ -2,7 +2,9 @@
 
 import argparse
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.ports import PageAsk
 from leaddesk.app.compose import figures, open_desk
+from leaddesk.app.past import past_desk
 from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.typed import day, moment
 from leaddesk.domain.refusals import Refused
@@ -34,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="received",
         help=_("by the day received, or of the event"),
     )
-    add("--query", default="", help=_("only one channel, such as channel:form"))
+    add("--query", default="", help=_("only the leads that a search finds, such as channel:form"))
     add("--as-of", metavar="ISO", type=moment, help=_("as the base stood then"))
     for ending in ("png", "svg", "csv"):
         add(f"--{ending}", type=Path, metavar="FILE", help=_("write it to FILE"))
@@ -42,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Compute a figure, or list them."""
-    with open_desk(options.opening) as desk:
+    with open_desk(options.opening) as now, _standing(now, options.as_of) as desk:
         known = figures(desk)
         if options.names or not options.name:
             if not options.names:
@@ -61,25 +64,19 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
+def _standing(desk: Desk, at: datetime | None) -> AbstractContextManager[Desk]:
+    return nullcontext(desk) if at is None else past_desk(desk, at)
+
+
 def _asked(options: argparse.Namespace, desk: Desk) -> FigureAsk:
     return FigureAsk(
-        now=options.as_of or desk.session.now(),
+        now=desk.session.now(),
         since=options.since,
         until=options.until,
-        channel=_channel(options.query),
         by=options.by,
+        query=options.query.strip(),
+        me=desk.session.user.id,
     )
-
-
-def _channel(query: str) -> str | None:
-    """The one channel of a query; other searches cannot be counted from rollups and are refused."""
-    text = query.strip()
-    if not text:
-        return None
-    field, colon, value = text.partition(":")
-    if field != "channel" or not colon or not value or " " in value or "," in value:
-        raise Refused("report.query", query=text)
-    return value
 
 
 def as_json(figure: Figure, desk: Desk) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Column, Cursor, Notice, Page, PageAsk, Rollup, TxRow
+from leaddesk.actions.figures import Rollup
+from leaddesk.actions.ports import Column, Cursor, Notice, Page, PageAsk, TxRow
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.row import LeadRow

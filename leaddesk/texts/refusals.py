@@ -220,8 +220,8 @@ SENTENCES: Mapping[str, str] = {
         "There is no figure “{name}”; nothing was written. `leaddesk report --names` lists them."
     ),
     "report.query": N_(
-        "A figure is counted for all leads or for one channel, not for “{query}”; nothing was written. "
-        "Use --query channel:NAME."
+        "A part of the search “{query}” is not understood, so the figure would count more leads than you "
+        "mean; nothing was written. `leaddesk list` says which part."
     ),
     "report.needs_names": N_("No figure was named. `leaddesk report --names` lists them."),
     "bench.no_such": N_("There is no measurement “{name}”. `leaddesk bench --names` lists them."),

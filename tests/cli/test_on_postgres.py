@@ -47,7 +47,10 @@ def test_a_sample_and_a_file_come_in_and_go_out(shared: Shell, tmp_path: Path) -
     assert done["new"] == 1
     assert found[0]["name"] == "Jan Nowak"
     assert out["rows"] == 60
-    assert shared.json("report", "funnel")["n"] > 0
+    now = shared.json("report", "funnel")["n"]
+    past = shared.json("report", "funnel", "--as-of", "2026-10-01T00:00+02:00", "--from", "2026-09-01")["n"]
+    assert 0 < past < 60
+    assert now > 0
 
 
 def test_a_server_that_does_not_answer_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,7 +65,7 @@ def test_a_figure_is_written_as_csv(filled: Shell, tmp_path: Path) -> None:
     [
         ((), 1, "No figure was named"),
         (("moon",), 1, "no figure “moon”"),
-        (("funnel", "--query", "is:hot"), 1, "counted for all leads or for one channel"),
+        (("funnel", "--query", "is:hots"), 1, "is:hots"),
         (("funnel", "--from", "soon"), 2, "not a day"),
     ],
 )
@@ -193,3 +193,56 @@ def test_a_figure_is_painted_as_the_window_shows_it(
     start = out.read_bytes()[:400]
     assert start.startswith(b"\x89PNG") if ending == "png" else b"<svg" in start
     assert out.stat().st_size > 5000
+
+
+def test_a_figure_of_a_search_counts_what_the_search_finds(filled: Shell) -> None:
+    """UX 4.3: one grammar; the ids behind each mark are found by the same search."""
+    query = "(channel:form OR channel:email) -is:archived"
+    found = filled.json("list", f"{query} added:2026-10-05..2026-11-15", "--limit", "5000")
+    listed = {row["id"] for row in found}
+    days = ("--from", "2026-10-05", "--to", "2026-11-15")
+
+    told = filled.json("report", "conversion_handed", *days, "--query", query)
+
+    behind = [set(row["ids"]) for row in told["rows"]]
+    assert [len(ids) for ids in behind] == [row["n"] for row in told["rows"]]
+    assert 0 < len(set().union(*behind)) < filled.json("report", "conversion_handed", *days)["n"]
+    assert set().union(*behind) <= listed
+
+
+def test_a_search_that_is_not_understood_is_refused(filled: Shell) -> None:
+    """A figure of more leads than were meant would be believed."""
+    ran = filled("report", "funnel", "--query", "chanel:form", ok=False)
+
+    assert ran.status == 1
+    assert "chanel:form" in ran.err
+
+
+def test_a_figure_as_of_a_day_counts_what_had_happened_by_then(shell: Shell) -> None:
+    """ARCHITECTURE 4: the log is the source of every figure "as of" a date."""
+    lead = shell.capture()
+    later = Shell(shell.db, shell.capsys, now="2026-11-27T10:14:05+02:00")
+    later("do", "move", lead, "--stage", "ready")
+    later.capture(name="Нова", phone="067 765 43 21")
+    week = ("--from", "2026-11-16", "--to", "2026-11-29")
+
+    before = later.json("report", "funnel", *week, "--as-of", "2026-11-21T00:00+02:00")
+    after = later.json("report", "funnel", *week)
+
+    passed = [
+        {row["label"]: row["k"] for row in told["rows"] if row["series"] == "now"} for told in (before, after)
+    ]
+    assert (passed[0]["received"], passed[0]["ready"]) == (1, 0)
+    assert (passed[1]["received"], passed[1]["ready"]) == (2, 1)
+    assert before["rows"][0]["ids"] == [lead]
+
+
+def test_the_past_changes_nothing_in_the_base(shell: Shell) -> None:
+    """The past is told from a copy."""
+    shell.capture()
+    before = shell.json("log")
+
+    shell.json("report", "funnel", "--as-of", "2026-11-19T00:00+02:00")
+
+    assert shell.json("log") == before
+    assert shell.json("check")["ok"]
