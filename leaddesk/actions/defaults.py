@@ -1,7 +1,7 @@
 """The first definitions of a new base, read from `resources/definitions`."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,14 @@ def default_rows() -> list[tuple[str, str, dict[str, Any]]]:
 def default_definitions() -> Definitions:
     """The definitions of a base that nobody has edited yet."""
     return read_definitions(default_rows())
+
+
+def definitions_from(rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Definitions:
+    """The definitions of a base: its own rows, and the defaults that a newer program has beside them."""
+    if not rows:
+        return default_definitions()
+    own = {(entity, key) for entity, key, _ in rows}
+    return read_definitions([*rows, *(row for row in default_rows() if row[:2] not in own)])
 
 
 @cache

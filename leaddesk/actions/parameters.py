@@ -30,6 +30,7 @@ _SOURCES: Mapping[str, str] = {
     "channel": "channels",
     "outcome": "group:outcome",
     "satisfied": "set:no,us,competitor",
+    "cause": "set:internal,external",
     "mark": "set:verified,bounced,wrong",
     "way": "set:in,out",
     "roles": "roles",
@@ -41,7 +42,7 @@ class Parameter:
     """A value that an action takes. `optional`: None is allowed.
 
     `choices` says where allowed values stand: stages, questions, channels, signals, users, roles,
-    "group:NAME" of the declared choices, "set:a,b", or nothing where any value goes.
+    "group:NAME" of the declared choices, "set:a,b", deal_stages, or nothing where any value goes.
     """
 
     name: str
@@ -113,6 +114,8 @@ def _choices(kind: type[Action], name: str) -> str:
         return "users"
     if name == "reason":
         return f"group:{_REASONS[kind.name]}" if kind.name in _REASONS else ""
+    if name == "stage" and kind.name == "move_deal":
+        return "deal_stages"
     if name == "kind":
         return "signals" if kind.name == "signal" else "set:request,cold"
     return _SOURCES.get(name, "")

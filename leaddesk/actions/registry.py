@@ -8,6 +8,7 @@ from leaddesk.actions.answer import Answer
 from leaddesk.actions.assign import Assign
 from leaddesk.actions.capture import Capture
 from leaddesk.actions.contact import Call, Contact
+from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
 from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.incoming import Incoming
@@ -69,6 +70,11 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "deal.lost": ("lost", {}),
     "deal.postpone": ("postpone", {}),
     "tasks.complete": ("complete", {}),
+    "deal.proposal": ("proposal", {}),
+    "deal.invoice": ("invoice", {}),
+    "deal.move": ("move_deal", {}),
+    "deal.terms": ("terms", {}),
+    "deal.rate_advice": ("rate_advice", {}),
     "tasks.reschedule": ("reschedule", {}),
     "settings.users": ("user", {}),
 }

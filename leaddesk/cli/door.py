@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "scan": ("scan", N_("read business cards from pictures")),
     "list": ("listing", N_("leads that a search finds")),
     "show": ("show", N_("one lead whole")),
+    "deals": ("deals", N_("deals of sales, and those that wait for acceptance")),
     "do": ("do", N_("do an action on leads")),
     "undo": ("undo", N_("undo the last step, or a named one")),
     "redo": ("redo", N_("take the last undo back")),

@@ -11,7 +11,8 @@ from leaddesk.app.compose import open_desk
 from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.words import resolved
 from leaddesk.domain.before import Earlier
-from leaddesk.domain.lead import DealState
+from leaddesk.domain.deals import accept_due
+from leaddesk.domain.lead import DealState, Paper
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.score import Point
 from leaddesk.domain.timeline import Event
@@ -165,15 +166,31 @@ def _deal(deal: DealState, card: CardView) -> dict[str, Any]:
         "at": deal.at,
         "need": deal.need,
         "advice": deal.advice,
-        "summary": dict(deal.summary),
+        "summary": {line.question: line.text for line in deal.summary},
+        "known_from": {line.question: line.evidence for line in deal.summary if line.evidence},
         "criteria": dict(deal.criteria),
         "override": deal.override,
         "amount": _amount(deal.amount_minor),
         "currency": deal.currency,
+        "barter": deal.barter,
         "reason": deal.reason,
+        "text": deal.text,
+        "cause": deal.cause,
+        "satisfied": deal.satisfied,
+        "repeat": deal.repeat,
+        "useful": deal.useful,
+        "papers": [_paper(paper, card) for paper in deal.papers],
+        "joined": [one._asdict() for one in deal.joined],
+        "handed_at": deal.handed_at,
+        "accept_due": accept_due(deal, card.definitions),
         "accepted_at": deal.accepted_at,
         "closed_at": deal.closed_at,
     }
+
+
+def _paper(paper: Paper, card: CardView) -> dict[str, Any]:
+    amount = {"amount": _amount(paper.minor), "currency": paper.currency}
+    return {"kind": paper.kind, "at": paper.at, "by": _user(card, paper.by), **amount, "text": paper.text}
 
 
 def _event(event: Event, card: CardView) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
-from leaddesk.domain.funnel import STAGES, Stage
+from leaddesk.domain.funnel import STAGES, DealStage, Stage
 from leaddesk.domain.ids import derived_id
 
 
@@ -50,7 +50,10 @@ class SignalKind:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A reason or an outcome that a person picks: names by language, and what it is for."""
+    """A reason or an outcome that a person picks: names by language, and what it is for.
+
+    `cause` of a lost deal's reason: internal (ours to mend) or external (D19).
+    """
 
     id: str
     names: Mapping[str, str]
@@ -60,6 +63,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
+    cause: str = ""
     """A readiness criterion (A12): a rule key with its argument, named in three languages."""
 
     id: str
@@ -83,6 +87,7 @@ class Definitions:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
+    deal_stages: tuple[DealStage, ...] = ()
     def channel_by_id(self) -> Mapping[str, Channel]:
         """Channels by id."""
         return {channel.id: channel for channel in self.channels}
@@ -96,6 +101,11 @@ class Definitions:
     def question_by_id(self) -> Mapping[str, Question]:
         """Questions by id."""
         return {question.id: question for question in self.questions}
+    @cached_property
+    def deal_stage_by_id(self) -> Mapping[str, DealStage]:
+        """Stages of the sales funnel by id, in their order."""
+        return {stage.id: stage for stage in self.deal_stages}
+
 
     def group(self, name: str) -> tuple[Choice, ...]:
         """The choices of one group: junk, archive, refusal, outcome, promise ..."""
@@ -121,6 +131,7 @@ ENTITIES = {
 """Entity of the log -> (list of Definitions, its row); roles and settings are read beside them."""
 
 
+    "deal_stage": ("deal_stages", DealStage),
 NAME, PLACE, LAST = "@key", "@ord", 1 << 20
 """Registers beside the fields of a definition: its key and its place; LAST is that of a later addition."""
 

@@ -70,11 +70,21 @@ def fold_lead(row_id: str, ops: list[Op], deals: Iterable[DealState] = ()) -> Le
         position=position_of(_value(found, "position", None)),
         way=_way(birth, born, ops),
         created_by=birth.actor,
-        deals=tuple(sorted(deals, key=lambda deal: (deal.round, deal.at, deal.id))),
+        deals=_in_rounds(deals, found),
         deal_ids=tuple(sorted(i for i, _ in _under(found, "deal"))),
         nurture_rounds=_rounds(ops),
         import_id=birth.tx_id if born.get("imported") else None,
     )
+
+
+def _in_rounds(deals: Iterable[DealState], found: Registers) -> tuple[DealState, ...]:
+    """Deals by the round in which this lead came to them: one that it was attached to has another's round."""
+
+    def place(deal: DealState) -> tuple[int, datetime, str]:
+        told = _value(found, f"deal/{deal.id}", NOBODY)
+        return told.get("round", deal.round), deal.at, deal.id
+
+    return tuple(sorted(deals, key=place))
 
 
 _WORDS = ("need", "need_type", "product", "source", "campaign", "event", "action", "language", "external_id")
@@ -245,37 +255,3 @@ def fold_company(row_id: str, ops: list[Op], born: Mapping[str, Any] | None) -> 
     for op in ops:
         fields[op.field] = op.value
     return CompanyState(row_id, *(fields.get(name) or "" for name in ("name", "website", "city", "country")))
-
-
-def fold_deal(row_id: str, ops: list[Op]) -> DealState | None:
-    """State of a deal; several handovers of one round write the same creating op, the last one wins."""
-    if not any(op.field == BORN for op in ops):
-        return None
-    found = winners(ops)
-    state = _value(found, "state", NOBODY)
-    amount = _value(found, "amount", NOBODY)
-    birth = next(op for op in ops if op.field == BORN)
-    accepted = [op.at for op in ops if op.field == "state" and op.value.get("stage") == "accepted"]
-    closed = state.get("stage") in ("won", "lost", "postponed")
-    return DealState(
-        id=row_id,
-        lead_id=_value(found, "lead", None),
-        round=_value(found, "round", 0),
-        stage=state.get("stage", "awaiting"),
-        to=_value(found, "to"),
-        by=birth.actor,
-        at=birth.at,
-        need=_value(found, "need"),
-        advice=_value(found, "advice"),
-        summary=tuple((k, v) for k, v in _value(found, "summary", ())),
-        criteria=tuple((k, bool(v)) for k, v in _value(found, "criteria", ())),
-        override=_value(found, "override"),
-        amount_minor=amount.get("minor"),
-        currency=amount.get("currency", ""),
-        reason=state.get("reason", ""),
-        satisfied=state.get("satisfied", ""),
-        accepted_at=accepted[0] if accepted else None,
-        closed_at=found["state"].at if closed else None,
-        person_id=_value(found, "person", None),
-        company_id=_value(found, "company", None),
-    )

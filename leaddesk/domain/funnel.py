@@ -1,9 +1,10 @@
-"""Stages of the board, places off it, and which moves between them are allowed (decision 14)."""
+"""Stages of the board, places off it, stages of a deal, and which moves between them are allowed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from leaddesk.domain.lead import Passed, Position
-from leaddesk.domain.refusals import MoveRefused
+from leaddesk.domain.refusals import MoveRefused, Refused
 
 STAGES = ("new", "in_work", "qualifying", "ready", "handed_over")
 PLACES = ("nurture", "archive", "junk", "deal")
@@ -16,6 +17,26 @@ class Stage:
     id: str
     names: dict[str, str]
     limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DealStage:
+    """A stage of the sales funnel: which stages it may follow ("open" is any that sales work in)."""
+
+    id: str
+    names: dict[str, str]
+    after: Sequence[str] = ("open",)
+    open: bool = True
+
+
+def check_deal(action: str, at: str, to: str, stages: Iterable[DealStage]) -> None:
+    """Raise Refused where a deal in stage `at` ("" without a deal) may not come to `to`."""
+    known = {stage.id: stage for stage in stages}
+    here, there = known.get(at), known.get(to)
+    if there is None:
+        raise Refused("deal.no_such_stage", stage=to)
+    if at not in there.after and not ("open" in there.after and here is not None and here.open):
+        raise Refused("deal.not_in_stage", action=action, stage=at)
 
 
 def rank(stage: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["request", "cold"]
 
@@ -137,9 +137,42 @@ class Note:
     by: str
 
 
+class SummaryLine(NamedTuple):
+    """An answer as it stood at the handover, with where it was known from."""
+
+    question: str
+    text: str
+    level: int | None = None
+    evidence: Mapping[str, Any] | None = None
+
+
+class Paper(NamedTuple):
+    """A proposal or an invoice that was sent: when, by whom, over how much (D16)."""
+
+    id: str
+    kind: str
+    at: datetime
+    by: str
+    minor: int | None = None
+    currency: str = ""
+    text: str = ""
+
+
+class Joined(NamedTuple):
+    """A further lead of the client that was attached to a deal: its need and the advice with it."""
+
+    lead_id: str
+    need: str = ""
+    advice: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class DealState:
-    """What sales got by a handover; it never rewrites the lead (A20)."""
+    """What sales got by a handover; it never rewrites the lead (A20).
+
+    `at` is when the deal was made, `handed_at` and `by` are those of the last handover of its round.
+    `cause` of a loss is internal or external; `useful` is what sales said of the advice (C20).
+    """
 
     id: str
     lead_id: str | None
@@ -150,7 +183,7 @@ class DealState:
     at: datetime
     need: str = ""
     advice: str = ""
-    summary: tuple[tuple[str, str], ...] = ()
+    summary: tuple[SummaryLine, ...] = ()
     criteria: tuple[tuple[str, bool], ...] = ()
     override: str = ""
     amount_minor: int | None = None
@@ -161,6 +194,24 @@ class DealState:
     closed_at: datetime | None = None
     person_id: str | None = None
     company_id: str | None = None
+    handed_at: datetime | None = None
+    text: str = ""
+    cause: str = ""
+    repeat: bool = False
+    barter: str = ""
+    useful: bool | None = None
+    papers: tuple[Paper, ...] = ()
+    joined: tuple[Joined, ...] = ()
+
+    @property
+    def lead_ids(self) -> tuple[str, ...]:
+        """Its own lead and those attached to it."""
+        own = (self.lead_id,) if self.lead_id else ()
+        return (*own, *(one.lead_id for one in self.joined))
+
+    def count(self, kind: str) -> int:
+        """How many papers of a kind (proposal, invoice) were sent."""
+        return sum(paper.kind == kind for paper in self.papers)
 
 
 @dataclass(frozen=True, slots=True)

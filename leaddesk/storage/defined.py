@@ -5,8 +5,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leaddesk.actions.defaults import default_definitions
-from leaddesk.domain.definitions import LAST, NAME, PLACE, Definitions, read_definitions
+from leaddesk.actions.defaults import default_definitions, definitions_from
+from leaddesk.domain.definitions import ENTITIES as DEFINED
+from leaddesk.domain.definitions import LAST, NAME, PLACE, Definitions
 from leaddesk.domain.log import from_text, to_text, winners
 from leaddesk.domain.roles import somebody_holds
 from leaddesk.domain.users import User
@@ -81,14 +82,13 @@ def _user(row: Any) -> User:
 
 def _read(rows: Mapping[str, Stored]) -> Definitions:
     found = sorted(rows.values(), key=lambda row: (row[2], row[1]))
-    parsed = [(entity, key, from_text(value)) for entity, key, _, value in found]
-    return read_definitions(parsed) if parsed else default_definitions()
+    return definitions_from([(entity, key, from_text(value)) for entity, key, _, value in found])
 
 
 RULES = frozenset({"question", "stage", "channel", "signal", "setting"})
 """Definitions that the rows of leads are worth by."""
 
-ENTITIES = frozenset({"question", "stage", "channel", "signal", "choice", "criterion", "role", "setting"})
+ENTITIES = frozenset({*DEFINED, "role", "setting"})
 
 
 def project_definitions(rows: Rows, batch: Batch, touched: Iterable[tuple[str, str]]) -> bool:

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from leaddesk.domain.companies import skeleton
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.figures import contribution, difference
-from leaddesk.domain.fold import fold_company, fold_deal, fold_lead
+from leaddesk.domain.deal_fold import fold_deal
+from leaddesk.domain.fold import fold_company, fold_lead
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import BORN, Op, OpId, at_ms, ms_of
 from leaddesk.domain.newborn import newborn_lead, newborn_row, newborn_sought, person_of
@@ -137,8 +138,7 @@ class Projector:
                 self._put(t.deal, None, (row_id,), False)
                 continue
             self._put(t.deal, deal_row(state), (row_id,), False)
-            if state.lead_id:
-                leads.add(state.lead_id)
+            leads.update(state.lead_ids)
         return leads
 
     def _project_leads(self, ids: Sequence[str], fresh: set[str]) -> list[str]:
@@ -168,8 +168,9 @@ class Projector:
         deals: dict[str, list[DealState]] = {}
         for deal_id, deal_ops in self.rows.ops(sorted(asked)).items():
             deal = fold_deal(deal_id, deal_ops)
-            if deal and deal.lead_id:
-                deals.setdefault(deal.lead_id, []).append(deal)
+            if deal is not None:
+                for lead_id in deal.lead_ids:
+                    deals.setdefault(lead_id, []).append(deal)
         for row_id in ids:
             state = self._newborn(row_id, ops[row_id]) or fold_lead(
                 row_id, ops[row_id], deals.get(row_id, ())
@@ -273,6 +274,8 @@ def deal_row(state: DealState) -> Row:
         state.satisfied,
         None if state.accepted_at is None else ms_of(state.accepted_at),
         None if state.closed_at is None else ms_of(state.closed_at),
+        ms_of(state.handed_at or state.at), state.cause, state.repeat, state.useful,
+        state.count("proposal"), state.count("invoice"),
     )  # fmt: skip
 
 

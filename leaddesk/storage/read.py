@@ -8,7 +8,7 @@ from leaddesk.actions.ports import Brief, Known
 from leaddesk.actions.threads import thread_id
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Definitions
-from leaddesk.domain.fold import fold_deal
+from leaddesk.domain.deal_fold import fold_deal
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import Op, ms_of
 from leaddesk.domain.refusals import NotFound
@@ -61,6 +61,18 @@ class SqlRead:
         if state is None:
             raise NotFound("deal.not_found", deal=deal_id)
         return state
+
+    def deals_in(self, stages: Sequence[str], limit: int) -> list[DealState]:
+        c = t.deal.c
+        query = sa.select(c.id).where(c.stage.in_(stages)).order_by(c.handed_at.desc(), c.id.desc())
+        ids = self.stored.ids(query.limit(limit))
+        states = ((i, ops) for i, ops in self.stored.ops(ids).items())
+        return [state for i, ops in states if (state := fold_deal(i, ops)) is not None]
+
+    def loads(self, stages: Sequence[str]) -> dict[str, int]:
+        c = t.deal.c
+        query = sa.select(c.to, sa.func.count()).where(c.stage.in_(stages), c.to.isnot(None)).group_by(c.to)
+        return {row[0]: row[1] for row in self.connection.execute(query)}
 
     def ops(self, lead_id: str) -> list[Op]:
         return self.stored.ops((lead_id,))[lead_id]

@@ -200,7 +200,14 @@ deal = sa.Table(
     sa.Column("satisfied", sa.Text, nullable=False),
     sa.Column("accepted_at", Big),
     sa.Column("closed_at", Big),
+    sa.Column("handed_at", Big, nullable=False),
+    sa.Column("cause", sa.Text, nullable=False),
+    sa.Column("repeat", sa.Boolean, nullable=False),
+    sa.Column("useful", sa.Boolean),
+    sa.Column("proposals", sa.Integer, nullable=False),
+    sa.Column("invoices", sa.Integer, nullable=False),
     sa.Index("ix_deal_lead_id", "lead_id"),
+    sa.Index("ix_deal_stage", "stage", "handed_at", "id"),
 )
 
 answer = sa.Table(

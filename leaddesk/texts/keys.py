@@ -84,7 +84,7 @@ def _named(name: str, value: Any, definitions: Definitions, given: Mapping[str, 
         return ", ".join(name_of("role", role.strip()) for role in str(value).split(","))
     if name == "stage":
         # Sales stages have names of their own; the other ids are columns of the board or places off it.
-        return name_of("deal", value or "none") if "action" in given else stage_name(value, definitions)
+        return deal_stage_name(value, definitions) if "action" in given else stage_name(value, definitions)
     if name == "place":
         return name_of("place", str(value)) if value in PLACES else name_of("deal", str(value))
     if name == "mark":
@@ -96,9 +96,17 @@ def _named(name: str, value: Any, definitions: Definitions, given: Mapping[str, 
     return value
 
 
+def deal_stage_name(stage: str, definitions: Definitions = _NONE) -> str:
+    """The name of a stage of the sales funnel; that of no deal for an empty one."""
+    found = definitions.deal_stage_by_id.get(stage)
+    return name_in(found.names) if found else name_of("deal", stage or "none")
+
+
 def stage_name(stage: str, definitions: Definitions = _NONE) -> str:
     """The name of a stage of the board, or of a place off it."""
     found = next((s for s in definitions.stages if s.id == stage), None)
+    if found is None and stage in definitions.deal_stage_by_id:
+        return deal_stage_name(stage, definitions)
     return name_in(found.names) if found else name_of("place", stage)
 
 
@@ -175,6 +183,10 @@ def _about(action: str, about: str, definitions: Definitions) -> str:
         return stage_name(about, definitions)
     if action in ("junk", "archive"):
         return choice_name(action, about, definitions)
+    if action in ("return", "lost"):
+        return choice_name("returned" if action == "return" else action, about, definitions)
+    if action == "move_deal":
+        return deal_stage_name(about, definitions)
     if action in ("contact", "call"):
         return choice_name("outcome", about, definitions)
     if action == "answer":
@@ -187,4 +199,4 @@ def _about(action: str, about: str, definitions: Definitions) -> str:
         return name_of(action, about) if about != "None" else ""
     if action == "import":
         return about.partition("#")[0]  # what follows tells files of one name apart
-    return "" if action in ("assign", "star", "read") else about
+    return "" if action in ("assign", "star", "read", "rate_advice") else about

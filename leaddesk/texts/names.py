@@ -33,6 +33,11 @@ ACTIONS: Mapping[str, str] = {
     "won": N_("Deal won"),
     "lost": N_("Deal lost"),
     "postpone": N_("Postpone the deal"),
+    "proposal": N_("Proposal sent"),
+    "invoice": N_("Invoice issued"),
+    "move_deal": N_("Move the deal to a stage"),
+    "terms": N_("Amount or barter of the deal"),
+    "rate_advice": N_("Rate the advice"),
     "signal": N_("Record a signal"),
     "snooze": N_("Snooze"),
     "take": N_("Take on"),
@@ -183,6 +188,7 @@ STEPS: Mapping[str, str] = {
     "call_back": N_("Call back"),
     "talked": N_("Go on after the talk"),
     "wrote": N_("Answer the letter"),
+    "came_back": N_("See why sales returned it"),
 }
 """Titles that the program gives to a next step itself; another title is a person's own words."""
 

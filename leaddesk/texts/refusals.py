@@ -42,6 +42,29 @@ SENTENCES: Mapping[str, str] = {
         "“{action}” needs a deal that waits for it, this one stands at “{stage}”; nothing was changed. "
         "Look at the deal on the card first."
     ),
+    "deal.no_such_stage": N_(
+        "The sales funnel has no stage “{stage}”; the deal stays where it is. Choose one of its stages."
+    ),
+    "deal.has_own_action": N_(
+        "A deal comes to “{stage}” by an action of its own; it stays where it is. Use that action."
+    ),
+    "deal.no_amount": N_(
+        "“{value}” is no amount of money; nothing was changed. Write it as 120 000 UAH or 5k EUR."
+    ),
+    "deal.no_such_cause": N_(
+        "A cause is internal or external, not “{cause}”; nothing was changed. Say which."
+    ),
+    "deal.postponed_until": N_(
+        "A postponed deal needs the day when it comes back; nothing was changed. Give a date."
+    ),
+    "deal.none_of_lead": N_("This lead has no deal yet; nothing was changed. Hand it over first."),
+    "deal.no_advice": N_("This deal came without advice, so there is nothing to rate; nothing was changed."),
+    "hand_over.deal_closed": N_(
+        "That deal is closed ({stage}), so nothing can join it; nothing was handed over. Make a new deal."
+    ),
+    "hand_over.other_client": N_(
+        "That deal belongs to another client; nothing was handed over. Choose a deal of this one."
+    ),
     "deal.is_need_satisfied": N_(
         "A lost deal needs to know whether the need was satisfied: no, us or competitor; "
         "nothing was changed. Say which."

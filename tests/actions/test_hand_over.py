@@ -39,7 +39,7 @@ def test_a_ready_lead_goes_to_sales_with_all_that_is_known() -> None:
         "awaiting", "не починайте з ціни", sales, desk.session.user.id,
     )  # fmt: skip
     assert deal.need == row.need
-    assert dict(deal.summary)["budget"] == "про budget"
+    assert {line.question: line.text for line in deal.summary}["budget"] == "про budget"
     assert {ok for _, ok in deal.criteria} == {True}
     assert (deal.override, deal.person_id) == ("", row.person_id)
     assert (row.stage, row.place) == ("handed_over", None)
@@ -149,7 +149,7 @@ def test_after_a_lost_deal_with_an_unmet_need_the_next_round_is_a_new_deal(
     ]
 
 
-@pytest.mark.parametrize(("satisfied", "reason"), [("us", "not_fit"), ("competitor", "competitor")])
+@pytest.mark.parametrize(("satisfied", "reason"), [("us", "lost_competitor"), ("competitor", "competitor")])
 def test_a_lost_deal_with_a_met_need_goes_to_the_archive(satisfied: str, reason: str) -> None:
     """A18, decision 11: satisfied by a competitor is satisfied."""
     desk = make_desk()

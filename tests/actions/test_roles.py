@@ -9,6 +9,7 @@ from leaddesk.actions.answer import Answer
 from leaddesk.actions.assign import Assign
 from leaddesk.actions.capture import Capture
 from leaddesk.actions.contact import Call, Contact
+from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
 from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
 from leaddesk.actions.hand_over import HandOver
@@ -64,8 +65,13 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Accept: lambda i: Accept((i,)),
     ReturnLead: lambda i: ReturnLead((i,)),
     Win: lambda i: Win((i,)),
-    Lose: lambda i: Lose((i,)),
-    Postpone: lambda i: Postpone((i,)),
+    Lose: lambda i: Lose((i,), "price", "no"),
+    Postpone: lambda i: Postpone((i,), LATER),
+    Proposal: lambda i: Proposal((i,)),
+    Invoice: lambda i: Invoice((i,)),
+    MoveDeal: lambda i: MoveDeal((i,), "proposal"),
+    Terms: lambda i: Terms((i,), barter="зерно"),
+    RateAdvice: lambda i: RateAdvice((i,)),
     Capture: lambda i: Capture(incoming(need="інше")),
     SetUser: lambda i: SetUser(full_name="Хтось"),
     SetDefinition: lambda i: SetDefinition("setting", "small_n", (("value", 5),)),

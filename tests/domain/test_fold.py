@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaddesk.domain.deal_fold import fold_deal
 from leaddesk.domain.fold import (
     contact_of,
     fold_company,
-    fold_deal,
     fold_lead,
     fold_person,
     position_of,

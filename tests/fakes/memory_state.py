@@ -1,19 +1,21 @@
 """What a base holds at one moment, folded from a ledger as a whole: every projection by its rule."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from leaddesk.actions.defaults import default_definitions
+from leaddesk.actions.defaults import definitions_from
 from leaddesk.actions.ports import Brief, Known
 from leaddesk.actions.threads import thread_id
 from leaddesk.domain.before import Earlier, before
 from leaddesk.domain.companies import skeleton
-from leaddesk.domain.definitions import ENTITIES, LAST, NAME, PLACE, Definitions, read_definitions
+from leaddesk.domain.deal_fold import fold_deal
+from leaddesk.domain.definitions import ENTITIES, LAST, NAME, PLACE, Definitions
 from leaddesk.domain.figures import contribution
-from leaddesk.domain.fold import fold_company, fold_deal, fold_lead, fold_person
+from leaddesk.domain.fold import fold_company, fold_lead, fold_person
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import Op, winners
 from leaddesk.domain.refusals import NotFound
@@ -62,6 +64,14 @@ class State:
         if deal_id not in self.deals_:
             raise NotFound("deal.not_found", id=deal_id)
         return self.deals_[deal_id]
+
+    def deals_in(self, stages: Sequence[str], limit: int) -> list[DealState]:
+        found = [deal for deal in self.deals_.values() if deal.stage in stages]
+        found.sort(key=lambda deal: (deal.handed_at or deal.at, deal.id), reverse=True)
+        return found[:limit]
+
+    def loads(self, stages: Sequence[str]) -> dict[str, int]:
+        return dict(Counter(deal.to for deal in self.deals_.values() if deal.stage in stages and deal.to))
 
     def ops(self, lead_id: str) -> list[Op]:
         return self.ledger.row("lead", lead_id)
@@ -142,7 +152,7 @@ def fold_all(ledger: Ledger, as_of: datetime) -> State:
     leads = {
         i: lead
         for i in ids.get("lead", ())
-        if (lead := fold_lead(i, ledger.row("lead", i), [d for d in deals.values() if d.lead_id == i]))
+        if (lead := fold_lead(i, ledger.row("lead", i), [d for d in deals.values() if i in d.lead_ids]))
     }
     persons = _living(ledger, "person", fold_person)
     companies = _living(ledger, "company", fold_company)
@@ -241,8 +251,7 @@ def _definitions(ledger: Ledger, ids: Mapping[str, Iterable[str]]) -> Definition
             if NAME in fields:
                 rows.append((fields.get(PLACE, LAST), fields[NAME], entity, fields))
     rows.sort(key=lambda row: row[:3])
-    found = [(entity, key, fields) for _, key, entity, fields in rows]
-    return read_definitions(found) if rows else default_definitions()
+    return definitions_from([(entity, key, fields) for _, key, entity, fields in rows])
 
 
 def _users(ledger: Ledger, ids: Mapping[str, Iterable[str]]) -> tuple[User, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from leaddesk.actions.desk import Desk, Session
+from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.marks import Priority
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.ports import Change, PageAsk
@@ -124,11 +125,23 @@ def back_up(desk: Desk, folder: Path) -> None:
         acknowledge(copy=name)
 
 
+def hand_over(desk: Desk, folder: Path) -> None:
+    """Hand over one lead after another, each twice, as by a double click."""
+    now = machine_clock()
+    leads = sorted(desk.store.ids_where(PageAsk(), now, desk.session.user.id))
+    acknowledge(ready=True, leads=leads)
+    for lead in leads:
+        for _click in range(2):
+            desk.do(HandOver((lead,), "advice", step="call", at=now, reason="urgent"))
+        acknowledge(handed=lead)
+
+
 PHASES: dict[str, Callable[[Desk, Path], None]] = {
     "import": import_and_triage,
     "revert": revert,
     "cancel": cancel,
     "backup": back_up,
+    "hand_over": hand_over,
 }
 
 

@@ -155,7 +155,7 @@ def _step(dice: random.Random, clock: Clock, lead: str, desks: list[Desk]) -> Ac
         lambda: HandOver(one, "не з ціни", reason="urgent"),
         lambda: Accept(one),
         lambda: Win(one),
-        lambda: Lose(one, dice.choice(("price", "competitor"))),
+        lambda: Lose(one, dice.choice(("price", "competitor")), "no"),
         lambda: Postpone(one, soon),
         lambda: Assign(one, dice.choice(desks).session.user.id),
         lambda: Edit(one, "need", dice.choice(NEEDS)),

@@ -149,7 +149,7 @@ def _selling(leads: list[str], clock: Clock) -> Iterator[Action]:
     for lead in leads[:4]:
         yield Accept((lead,))
     yield Win((leads[0],))
-    yield Lose((leads[1],), "price")
+    yield Lose((leads[1],), "price", "no")
     yield Postpone((leads[2],), clock() + timedelta(days=40))
     yield ReturnLead((leads[3],), "not_ready", "немає бюджету")
     yield HandOver((leads[3],), "тепер є", reason="urgent")

@@ -212,6 +212,12 @@ CREATE TABLE deal (
 );
 --
 CREATE TABLE answer (
+	handed_at BIGINT NOT NULL,
+	cause TEXT NOT NULL,
+	repeat BOOLEAN NOT NULL,
+	useful BOOLEAN,
+	proposals INTEGER NOT NULL,
+	invoices INTEGER NOT NULL,
 	lead_id UUID NOT NULL,
 	question TEXT NOT NULL,
 	level INTEGER,
@@ -281,6 +287,8 @@ CREATE INDEX ix_contact_person_id ON contact (person_id);
 CREATE INDEX ix_deal_lead_id ON deal (lead_id);
 --
 CREATE INDEX ix_lead_by_amount ON lead (pile, coalesce(amount_minor, -1), id);
+--
+CREATE INDEX ix_deal_stage ON deal (stage, handed_at, id);
 --
 CREATE INDEX ix_lead_by_cooling ON lead (pile, coalesce(cool_since, 4503599627370496), id);
 --

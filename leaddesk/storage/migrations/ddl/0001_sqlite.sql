@@ -216,6 +216,12 @@ CREATE TABLE deal (
 	CONSTRAINT pk_deal PRIMARY KEY (id)
 );
 --
+	handed_at INTEGER NOT NULL,
+	cause TEXT NOT NULL,
+	repeat BOOLEAN NOT NULL,
+	useful BOOLEAN,
+	proposals INTEGER NOT NULL,
+	invoices INTEGER NOT NULL,
 CREATE TABLE answer (
 	lead_id BLOB NOT NULL,
 	question TEXT NOT NULL,
@@ -290,6 +296,8 @@ CREATE INDEX ix_contact_person_id ON contact (person_id);
 CREATE INDEX ix_deal_lead_id ON deal (lead_id);
 --
 CREATE INDEX ix_lead_by_amount ON lead (pile, coalesce(amount_minor, -1), id);
+CREATE INDEX ix_deal_stage ON deal (stage, handed_at, id);
+--
 --
 CREATE INDEX ix_lead_by_cooling ON lead (pile, coalesce(cool_since, 4503599627370496), id);
 --
