@@ -1,12 +1,13 @@
 """A draft that an intake channel read becomes an arrival for actions; what has no place there is `extra`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
-from leaddesk.actions.incoming import Incoming, IncomingContact
+from leaddesk.actions.incoming import Incoming, IncomingContact, Message
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.log import moment
 from leaddesk.domain.money import read_money
@@ -47,8 +48,16 @@ class Told:
 class Reader:
     """Turns drafts into arrivals, with the lists of one base at hand; a row's own word goes first."""
 
-    def __init__(self, told: Told, definitions: Definitions, users: Sequence[User]) -> None:
+    def __init__(
+        self,
+        told: Told,
+        definitions: Definitions,
+        users: Sequence[User],
+        keep: Callable[[bytes], str] | None = None,
+    ) -> None:
+        """`keep` stores a file that came with a message and gives its sha256; without it nothing is kept."""
         self._told = told
+        self._keep = keep or _digest
         self._currency = str(definitions.settings.get("currency", ""))
         self._channels: Mapping[str, str] = {
             fold(name): channel.id
@@ -56,6 +65,11 @@ class Reader:
             for name in (channel.id, *channel.names.values())
         }
         self._users = {fold(user.name): user.id for user in users if user.active}
+
+    @property
+    def kind(self) -> str:
+        """requests or cold: what a row is that does not say it itself."""
+        return "cold" if self._told.kind == "cold" else "requests"
 
     def read(self, draft: Draft) -> Incoming:
         """The arrival of one draft."""
@@ -94,7 +108,20 @@ class Reader:
             external_id=given.get("external_id", ""),
             temperature=_temperature(given, extra),
             extra=_rest(draft, extra),
+            message=self._message(draft.message) if draft.message else None,
         )
+
+    def _message(self, told: Mapping[str, Any]) -> Message:
+        files = tuple(
+            {
+                "name": file["name"],
+                "type": file["type"],
+                "size": len(file["data"]),
+                "sha256": self._keep(file["data"]),
+            }
+            for file in told.get("files", ())
+        )
+        return Message(**{**told, "thread": tuple(told.get("thread", ())), "files": files})
 
     def _channel(self, given: Mapping[str, str], extra: dict[str, Any]) -> str:
         said = given.get("channel", "")
@@ -118,6 +145,10 @@ class Reader:
             extra |= {name: given[name] for name in ("budget", "currency") if given.get(name)}
             return None, ""
         return int(named.amount * 100), named.currency
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 _money = lru_cache(maxsize=8192)(read_money)

@@ -49,6 +49,8 @@ class Report:
     rejects_file: Path | None = None
     seconds: float = 0.0
     cancelled: bool = False
+    kind: str = ""
+    """requests or cold, as the rows were brought in."""
     asking: int = 0
     """Rows of a rehearsal that carry a request."""
 
@@ -98,7 +100,9 @@ class Importer:
             report = Report(head)
             about = mark_of(self._wish.path)
             self._open_tx = self._left_open(about)
-            reader = self._reader(head)
+            kept = self._desk.attachments
+            reader = self._reader(head, kept.put if kept else None)
+            report.kind = reader.kind
             with self._rejects(head) as rejects:
                 batches = self._batches(child, reader, report, rejects, said)
                 told = self._told_to(report)
@@ -118,6 +122,7 @@ class Importer:
             head = child.open(self._wish.path, self._wish.options)
             report = Report(head)
             reader = self._reader(head)
+            report.kind = reader.kind
             items: list[Incoming] = []
             rows: list[int] = []
             for batch in child:
@@ -139,22 +144,23 @@ class Importer:
         report.seconds = round(time.monotonic() - began, 3)
         return report
 
-    def _reader(self, head: Head) -> Reader:
+    def _reader(self, head: Head, keep: Callable[[bytes], str] | None = None) -> Reader:
         kind = "cold" if head.kind == "cold" else "request"
         told = self._wish.told or Told(kind)
         told = replace(told, kind=told.kind or kind)
         users = self._desk.ask(People())
-        return Reader(told, self._desk.ask(Defined()), users)
+        return Reader(told, self._desk.ask(Defined()), users, keep)
 
     def _rejects(self, head: Head) -> RejectsFile:
-        path = self._wish.rejects or self._wish.path.with_name(self._wish.path.stem + ".rejects.csv")
+        ending = ".rejects.eml" if head.format == "letter" else ".rejects.csv"
+        path = self._wish.rejects or self._wish.path.with_name(self._wish.path.stem + ending)
         return RejectsFile(
             path,
             self._say,
             header=head.header,
             encoding=head.encoding or "utf-8-sig",
             delimiter=head.delimiter or ",",
-            cards=head.format == "vcard",
+            cards=head.format in ("vcard", "letter"),
         )
 
     def _left_open(self, about: str) -> str | None:

@@ -47,6 +47,11 @@ class Opening:
         return self.data or data_folder()
 
     @property
+    def attachments(self) -> Path:
+        """Where files that came with leads lie."""
+        return self.folder / "attachments"
+
+    @property
     def base_url(self) -> str:
         """The base asked for, or the local one."""
         return self.url or f"sqlite:///{self.folder / BASE_FILE}"

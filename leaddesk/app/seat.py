@@ -20,7 +20,16 @@ def seat(store: Store, opening: Opening) -> Desk:
         store.tick(opening.clock())
     else:
         me = who(users, opening.user) or _let_in(store, opening, users)
-    return Desk(store, Session(me, opening.clock, opening.machine))
+    return desk_of(store, me, opening)
+
+
+def desk_of(store: Store, me: User, opening: Opening) -> Desk:
+    """A person's desk on an open store, with the files that came with leads at hand."""
+    from leaddesk.storage.attachments import Attachments
+
+    desk = Desk(store, Session(me, opening.clock, opening.machine))
+    desk.attachments = Attachments(opening.attachments)
+    return desk
 
 
 def _let_in(store: Store, opening: Opening, users: list[User]) -> User:

@@ -38,7 +38,7 @@ _UNNAMED = re.compile(r"column \d+")
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `import`."""
     add = parser.add_argument
-    add("files", nargs="+", type=Path, metavar="FILE", help=_("CSV, TSV, XLSX, VCF or JSON"))
+    add("files", nargs="+", type=Path, metavar="FILE", help=_("CSV, TSV, XLSX, VCF, EML or JSON"))
     add("--kind", choices=tuple(_KINDS), help=_("requests, or a cold list of people who asked nothing"))
     add("--channel", metavar="C", help=_("how they came; `leaddesk do --list` names the channels"))
     add("--campaign", default="", metavar="X", help=_("the campaign of them all"))
@@ -134,7 +134,7 @@ def as_json(done: Report, *, fates: bool) -> dict[str, Any]:
         "encoding": done.head.encoding,
         "delimiter": done.head.delimiter,
         "mapping": done.head.mapping.as_json(),
-        "kind": done.head.kind,
+        "kind": done.kind,
         "rejects_file": None if done.rejects_file is None else str(done.rejects_file),
         "seconds": done.seconds,
     }

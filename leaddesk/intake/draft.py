@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 CONTACT_KINDS = ("email", "phone", "messenger", "address", "profile")
 
@@ -58,7 +58,8 @@ class Draft:
 
     `row` counts from 1 as a spreadsheet does (the header is a row too), or cards of a vCard file. `raw` holds
     the bytes of that row as they stood in the file (empty for XLSX). `created_at` is ISO in UTC. `confidence`
-    (0..1 by field) is None where the source states its fields itself.
+    (0..1 by field) is None where the source states its fields itself. `message` is set for what was said in
+    a conversation: the fields of `actions.incoming.Message`; its files hold their bytes as `data`.
     """
 
     row: int
@@ -68,6 +69,7 @@ class Draft:
     origin: str
     raw: bytes = b""
     confidence: dict[str, float] | None = None
+    message: dict[str, Any] | None = None
 
     @property
     def name(self) -> str:
@@ -104,4 +106,15 @@ PackedDraft = tuple[
     str,
     bytes,
     dict[str, float] | None,
+]
+# The same of something said, with its message.
+PackedMessage = tuple[
+    int,
+    dict[str, str],
+    tuple[DraftContact, ...],
+    dict[str, str],
+    str,
+    bytes,
+    dict[str, float] | None,
+    dict[str, Any],
 ]

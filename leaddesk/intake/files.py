@@ -1,16 +1,13 @@
 """A file opened for intake: what kind it is, how it is read, and its drafts one after another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, tzinfo
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
-from leaddesk.intake.dates import Order
-from leaddesk.intake.draft import Draft, PackedDraft, Rejected
+from leaddesk.intake.draft import Draft, PackedDraft, PackedMessage, Rejected
 from leaddesk.intake.drafts import Reading, row_reader
 from leaddesk.intake.encodings import guess_encoding, text_encoding
 from leaddesk.intake.guard import unguard
@@ -18,42 +15,21 @@ from leaddesk.intake.jsons import read_objects
 from leaddesk.intake.lines import HEAD, Lines, check_text, open_bytes, sample_of
 from leaddesk.intake.mapping import Mapping as Columns
 from leaddesk.intake.mapping import guess_mapping, is_known
+from leaddesk.intake.options import Options as Options
 from leaddesk.intake.refusals import TooManyColumns, WrongMap
 from leaddesk.intake.sheets import is_spreadsheet, open_sheet, sheet_rows
 from leaddesk.intake.sniff import column_names, find_header, guess_delimiter, sample_rows, sep_line
 from leaddesk.intake.tables import COLUMN_LIMIT, Row, delimited_rows
+from leaddesk.intake.talks import open_talk
 from leaddesk.intake.vcard_lines import Card, cards
 from leaddesk.intake.vcards import read_card
 
 # A row or a card becomes a draft, a rejected row, or nothing where it is blank.
-Read = Callable[[Any], PackedDraft | Rejected | None]
-Format = Literal["csv", "sheet", "vcard", "json"]
+Read = Callable[[Any], PackedDraft | PackedMessage | Rejected | None]
+Format = Literal["csv", "sheet", "vcard", "json", "letter", "chat"]
 _SAMPLE = 1_000
 # Decision 13: a list is of requests where rows carry a request; a few stray words do not make it one.
 _REQUESTS_FROM = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a person or the command line says of a file; None lets the program find out.
-
-    `columns` is a column map {header: field or None} (`--map`); what it does not name is guessed. `country`
-    (ISO 3166) and `zone` (IANA name) are the person's own. `header` False means the first row is data.
-    """
-
-    encoding: str | None = None
-    delimiter: str | None = None
-    columns: Mapping[str, str | None] | None = None
-    country: str | None = None
-    zone: str = "UTC"
-    order: Order | None = None
-    sheet: str | None = None
-    header: bool | None = None
-
-    @property
-    def tzinfo(self) -> tzinfo:
-        """The zone for times that name none."""
-        return UTC if self.zone == "UTC" else ZoneInfo(self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +81,7 @@ class Source:
             return self.head.size
         return self._lines.position() if self._lines is not None else 0
 
-    def packed(self) -> Iterator[PackedDraft | Rejected]:
+    def packed(self) -> Iterator[PackedDraft | PackedMessage | Rejected]:
         """The items as tuples, which is how they travel; blank rows are counted and left out."""
         read = self._read
         for item in self._items:
@@ -133,7 +109,7 @@ class Source:
 
 
 def open_file(path: Path, options: Options | None = None) -> Source:
-    """Open a CSV, TSV, XLSX, XLS, ODS, VCF or JSON file; the kind is told by its bytes, not by its name.
+    """Open a table, VCF, EML, JSON or chat file; the kind is told by its bytes, not by its name.
 
     Raises a FileRefused of `intake.refusals` for a file that cannot be read as leads.
     """
@@ -143,6 +119,10 @@ def open_file(path: Path, options: Options | None = None) -> Source:
     try:
         start = file.read(HEAD)
         file.seek(0)
+        if (talk := open_talk(path, start, options)) is not None:
+            file.close()
+            head = Head(path.name, talk.format, path.stat().st_size, talk.encoding, kind="requests")
+            return Source(head, talk.items, _as_read, None)
         if is_spreadsheet(start):
             file.close()
             return _open_sheet(path, start, options)
@@ -163,6 +143,10 @@ def open_file(path: Path, options: Options | None = None) -> Source:
     except BaseException:
         file.close()
         raise
+
+
+def _as_read(item: PackedMessage | Rejected) -> PackedMessage | Rejected:
+    return item
 
 
 def _open_cards(lines: Lines, head: Head, options: Options) -> Source:

@@ -129,8 +129,8 @@ class ParseChild:
 
 
 def _draft(packed: tuple[Any, ...]) -> Draft:
-    row, texts, contacts, extra, origin, raw, confidence = packed
-    return Draft(row, texts, tuple(map(DraftContact._make, contacts)), extra, origin, raw, confidence)
+    row, texts, contacts, *rest = packed
+    return Draft(row, texts, tuple(map(DraftContact._make, contacts)), *rest)
 
 
 def _refusal(kind: str, key: str, said: dict[str, object]) -> FileRefused:

@@ -77,6 +77,11 @@ CARD_TOO_LARGE = "intake.row.card_too_large"
 CARD_EMPTY = "intake.row.card_empty"
 CARD_CROWDED = "intake.row.card_crowded"
 NOT_AN_OBJECT = "intake.row.not_an_object"
+LETTER_TOO_LARGE = "intake.row.letter_too_large"
+LETTER_HEAD_TOO_LARGE = "intake.row.letter_head_too_large"
+LETTER_BROKEN = "intake.row.letter_broken"
+LETTER_BOUNCED = "intake.row.letter_bounced"
+LETTER_AUTOMATIC = "intake.row.letter_automatic"
 
 KINDS: dict[str, type[FileRefused]] = {
     kind.__name__: kind

@@ -66,6 +66,11 @@ FILES: Mapping[str, str] = {
     "intake.row.card_empty": N_("the contact card is empty"),
     "intake.row.card_crowded": N_("the contact card has more lines than any person has contacts"),
     "intake.row.not_an_object": N_("the item is not a set of named fields"),
+    "intake.row.letter_too_large": N_("the letter is larger than {limit} MB"),
+    "intake.row.letter_head_too_large": N_("the head of the letter is larger than {limit} kB"),
+    "intake.row.letter_broken": N_("the letter cannot be taken apart"),
+    "intake.row.letter_bounced": N_("it tells that a letter did not arrive"),
+    "intake.row.letter_automatic": N_("it is an automatic answer"),
 }
 
 PICTURES: Mapping[str, str] = {

@@ -24,7 +24,7 @@ class FilePage(QWidget):
             "file-import-outline",
             _("Drop a file with leads here"),
             _(
-                "CSV, TSV, XLSX, XLS, ODS, VCF or JSON. "
+                "CSV, TSV, XLSX, XLS, ODS, VCF, EML, JSON or a chat. "
                 "Nothing is written before you have seen the fate of every row."
             ),
             (("choose", _("Choose a file"), "Ctrl+O"),),
