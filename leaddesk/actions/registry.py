@@ -34,7 +34,8 @@ ACTIONS: Mapping[str, type[Action]] = {
         *(Take, Move, Answer, HandOver, Nurture, Snooze, Wake, Restore, Junk, Archive, Assign),
         *(Contact, Call, WriteNote, AddTask, CompleteTask, MoveTask, RecordSignal),
         *(Temperature, Priority, Level, Star, SetRead, Label, Edit, AddContact, MarkContact),
-        *(Accept, ReturnLead, Win, Lose, Postpone, Capture, SetUser, SetDefinition),
+        *(Accept, ReturnLead, Win, Lose, Postpone, Proposal, Invoice, MoveDeal, Terms, RateAdvice),
+        *(Capture, SetUser, SetDefinition),
     )
 }
 """Actions that a person names; import has a command of its own, undo and redo are no actions."""
@@ -69,12 +70,12 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "deal.won": ("won", {}),
     "deal.lost": ("lost", {}),
     "deal.postpone": ("postpone", {}),
-    "tasks.complete": ("complete", {}),
     "deal.proposal": ("proposal", {}),
     "deal.invoice": ("invoice", {}),
     "deal.move": ("move_deal", {}),
     "deal.terms": ("terms", {}),
     "deal.rate_advice": ("rate_advice", {}),
+    "tasks.complete": ("complete", {}),
     "tasks.reschedule": ("reschedule", {}),
     "settings.users": ("user", {}),
 }
