@@ -1,7 +1,6 @@
 """A figure painted to a file without a window: what the charts screen shows, for the command line."""
 
 import os
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -9,19 +8,11 @@ from PySide6.QtWidgets import QApplication
 
 from leaddesk.actions.figures import Figure
 from leaddesk.texts.figures import finding_of
-from leaddesk.ui.charts.drawings import Conversion, Cooling, Drawing, Waiting
+from leaddesk.ui.charts.drawings import picture_of
 from leaddesk.ui.charts.frame import ChartFrame
-from leaddesk.ui.charts.funnel_view import FunnelView
 from leaddesk.ui.theme.switch import theme_switch
 
 SIZE = QSize(760, 420)
-_DRAWINGS: Mapping[str, Callable[[str], Drawing | FunnelView]] = {
-    "conversion_handed": Conversion,
-    "conversion_won": Conversion,
-    "cooling": Cooling,
-    "waiting": Waiting,
-    "funnel": FunnelView,
-}
 
 
 def paint_figure(figure: Figure, path: Path) -> None:
@@ -30,7 +21,7 @@ def paint_figure(figure: Figure, path: Path) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         QApplication(["leaddesk"])
     theme_switch().start()
-    frame = ChartFrame(_DRAWINGS[figure.name](finding_of(figure)))
+    frame = ChartFrame(picture_of(figure.name, finding_of(figure)))
     frame.resize(SIZE)
     frame.show_figure(figure)
     frame.ensurePolished()

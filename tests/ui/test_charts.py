@@ -9,13 +9,17 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from leaddesk.actions.contact import Contact
+from leaddesk.actions.figures import FigureAsk
 from leaddesk.actions.hand_over import HandOver
+from leaddesk.actions.move import Move
 from leaddesk.actions.ports import Change, PageAsk
+from leaddesk.analysis.door import FIGURES
+from leaddesk.app.figure_picture import paint_figure
 from leaddesk.domain.search_parse import parse
 from leaddesk.ui.charts.frame import csv_rows, table_head, table_rows
 from leaddesk.ui.charts.kpi import kpis
 from leaddesk.ui.charts.panel import ChartsPanel
-from tests.fakes.sample import capture, clock_of, make_desk
+from tests.fakes.sample import NOW, capture, clock_of, make_desk
 from tests.ui.panel_scene import Stage, stage
 
 K = Qt.Key
@@ -163,3 +167,32 @@ def test_names_with_html_never_reach_a_plot_as_html(qtbot: QtBot) -> None:
 
     texts = [item.toPlainText() for item in canvas.plotItem.items if hasattr(item, "toPlainText")]
     assert "<b>x</b>" in texts
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_every_figure_can_be_painted_to_a_file(qtbot: QtBot, tmp_path: Path, name: str) -> None:
+    """CLI.md: report NAME --png: whatever has a name has a picture."""
+    made = _charts(qtbot)
+    clock_of(made.desk).forward(hours=30)
+    made.desk.do(Move(tuple(made.desk.store.ids_where(PageAsk("stage:new"), NOW, "")), "in_work"))
+    figure = made.desk.chart(name, FigureAsk(clock_of(made.desk)()))
+
+    paint_figure(figure, tmp_path / "figure.png")
+
+    picture = QImage(str(tmp_path / "figure.png"))
+    colours = {
+        picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(60, picture.height(), 5)
+    }
+    assert len(colours) > 5
+    assert len(table_rows(figure)) == len(figure.marks)
+
+
+def test_the_median_stays_are_told_in_the_table_twin(qtbot: QtBot) -> None:
+    """UX 3.5: the table twin tells what the picture shows."""
+    made = _charts(qtbot)
+    clock_of(made.desk).forward(hours=36)
+    made.desk.do(Move(tuple(made.desk.store.ids_where(PageAsk("stage:new"), NOW, "")), "in_work"))
+
+    rows = table_rows(made.desk.chart("stays", FigureAsk(clock_of(made.desk)())))
+
+    assert [(row[1], row[4]) for row in rows][:2] == [("New", "1.5"), ("In work", "")]

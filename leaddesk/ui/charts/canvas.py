@@ -140,6 +140,11 @@ class Canvas(pg.PlotWidget):
             item.setZValue(-5)
             self.addItem(item)
 
+    def bar(self, x: float, height: float, colour: QColor) -> None:
+        """A bar from the bottom axis."""
+        brush, none = pg.mkBrush(colour), pg.mkPen(None)
+        self.addItem(pg.BarGraphItem(x=[x], height=[height], width=0.5, brush=brush, pen=none))
+
     def word(self, text: str, x: float, y: float, colour: QColor, anchor: tuple[float, float]) -> None:
         """A direct label; plain text, never HTML."""
         item = pg.TextItem(text, color=colour, anchor=anchor)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, Q
 
 from leaddesk.actions.figures import Figure, Mark
 from leaddesk.texts import _
-from leaddesk.texts.figures import bin_name, definition_of, finding_of, step_name
+from leaddesk.texts.figures import bin_name, definition_of, finding_of, stage_word, step_name, tenth
 from leaddesk.texts.formats import percent
 from leaddesk.ui.charts.drawings import Drawing
 from leaddesk.ui.charts.funnel_view import FunnelView
@@ -31,7 +31,7 @@ def table_head() -> tuple[str, ...]:
 def table_rows(figure: Figure) -> list[tuple[str, ...]]:
     """The figure as rows of words."""
     return [
-        (_series(m), _place(figure, m), str(m.n), str(m.k), _share(m.value), _share(m.low), _share(m.high))
+        (_series(m), _place(figure, m), str(m.n), str(m.k), _told(figure, m), _share(m.low), _share(m.high))
         for m in figure.marks
     ]
 
@@ -52,7 +52,13 @@ def _place(figure: Figure, mark: Mark) -> str:
         return bin_name(int(mark.label))
     if figure.name == "funnel":
         return step_name(mark.label)
-    return _("{n} min").format(n=mark.label) if figure.name == "waiting" else mark.label
+    return _("{n} min").format(n=mark.label) if figure.name == "waiting" else stage_word(mark.label)
+
+
+def _told(figure: Figure, mark: Mark) -> str:
+    """The share of a mark, or where it has none its number among those of the figure."""
+    known = figure.numbers.get(mark.label) if mark.value is None else None
+    return _share(mark.value) if known is None else tenth(known)
 
 
 def _share(value: float | None) -> str:

@@ -12,17 +12,15 @@ from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.ports import Change
 from leaddesk.texts import _, ngettext
 from leaddesk.texts.formats import name_in
-from leaddesk.ui.charts.drawings import Conversion, Cooling, Drawing, Waiting
+from leaddesk.ui.charts.drawings import Drawing, picture_of
 from leaddesk.ui.charts.frame import HEAD, ChartFrame, csv_rows
-from leaddesk.ui.charts.funnel_view import FunnelView
 from leaddesk.ui.charts.kpi import KpiStrip, kpis
 from leaddesk.ui.kit.filters import FilterMenu
 from leaddesk.ui.link import Link
 from leaddesk.ui.theme.zoom import px
 
 _PERIODS = (12, 4, 26, 52, 104)
-_SHOWN = ("conversion_handed", "cooling", "waiting", "funnel")
-_ASKED = (*_SHOWN, "conversion_won")
+_ASKED = ("conversion_handed", "cooling", "waiting", "funnel", "conversion_won")
 
 
 class ChartsPanel(QWidget):
@@ -54,13 +52,13 @@ class ChartsPanel(QWidget):
             choice.hide()
 
     def _frames(self) -> dict[str, ChartFrame]:
-        drawings: dict[str, Drawing | FunnelView] = {
-            "conversion_handed": Conversion(_("Conversion by week")),
-            "cooling": Cooling(_("Conversion by time to first contact")),
-            "waiting": Waiting(_("Leads still without contact")),
-            "funnel": FunnelView(_("Funnel")),
+        names = {
+            "conversion_handed": _("Conversion by week"),
+            "cooling": _("Conversion by time to first contact"),
+            "waiting": _("Leads still without contact"),
+            "funnel": _("Funnel"),
         }
-        return {name: ChartFrame(drawing, self) for name, drawing in drawings.items()}
+        return {name: ChartFrame(picture_of(name, spoken), self) for name, spoken in names.items()}
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
