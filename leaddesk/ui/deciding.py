@@ -18,7 +18,9 @@ DECIDED = (
     *("lead.take", "lead.restore", "lead.wake", "lead.assign", "lead.assign_me", "lead.star", "lead.nurture"),
     *("lead.snooze", "lead.archive", "lead.junk", "lead.contact_result", "lead.move_stage", "lead.priority"),
     *("lead.temperature.hot", "lead.temperature.warm", "lead.temperature.cold", "lead.label", "lead.task"),
-    *("lead.note", "lead.repeat_decision"),
+    *("lead.temperature", "lead.level", "tasks.complete", "tasks.reschedule"),
+    *("lead.note", "lead.repeat_decision", "deal.accept", "deal.return", "deal.proposal", "deal.invoice"),
+    *("deal.won", "deal.lost", "deal.postpone", "deal.rate_advice", "lead.return_from_sales"),
 )
 """Commands of `decisions`, which is imported at the first of them (P1)."""
 

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 
 from leaddesk.texts import N_
+from leaddesk.ui.commands.deals import DEALS
 from leaddesk.ui.commands.declaration import Command, Context
 from leaddesk.ui.commands.leads import LEADS
 from leaddesk.ui.commands.panels import PANELS
 from leaddesk.ui.commands.places import PLACES
 from leaddesk.ui.commands.program import PROGRAM
+from leaddesk.ui.commands.steps import STEPS
 from leaddesk.ui.commands.work import WORKS
 
-COMMANDS: tuple[Command, ...] = (*LEADS, *WORKS, *PLACES, *PANELS, *PROGRAM)
+COMMANDS: tuple[Command, ...] = (*LEADS, *WORKS, *STEPS, *DEALS, *PLACES, *PANELS, *PROGRAM)
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 MENUS: tuple[tuple[str, str], ...] = (

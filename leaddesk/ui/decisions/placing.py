@@ -6,11 +6,13 @@ from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.take import Take
 from leaddesk.domain.funnel import rank
 from leaddesk.domain.normal import fold
+from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
 from leaddesk.texts import _
 from leaddesk.texts.formats import name_in
 from leaddesk.ui.decisions.asks import Ask, Elsewhere, Leads, Option, Outcome, Reading
 from leaddesk.ui.decisions.putting_away import archive, junk
+from leaddesk.ui.decisions.selling import move_deal
 from leaddesk.ui.decisions.subject import Subject
 from leaddesk.ui.decisions.waiting import nurture
 
@@ -84,8 +86,17 @@ def _person(to: Subject, people: list[User], text: str) -> Reading:
     return Reading(None, said or _("nobody is called so"))
 
 
+def _waits_for_sales(row: LeadRow) -> bool:
+    return row.stage == "handed_over" and row.place is None
+
+
 def move(to: Subject) -> Ask:
-    """Key V: to a stage by its number on the board; 6, 7 and 8 are the places off it (UX 4.1)."""
+    """Key V: to a stage by its number on the board; 6, 7 and 8 are the places off it (UX 4.1).
+
+    What sales hold goes by the stages of their funnel.
+    """
+    if to.row is not None and (to.row.place == "deal" or _waits_for_sales(to.row)):
+        return move_deal(to)
     here = to.row.stage if to.row is not None and to.row.place is None else None
     options = []
     for stage in to.definitions.stages:

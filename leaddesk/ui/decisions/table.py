@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from leaddesk.ui.decisions import selling
 from leaddesk.ui.decisions.asks import Leads
 from leaddesk.ui.decisions.contacting import contact_result
 from leaddesk.ui.decisions.marking import (
@@ -17,6 +18,7 @@ from leaddesk.ui.decisions.marking import (
 )
 from leaddesk.ui.decisions.placing import assign, assign_me, move, restore, take, wake
 from leaddesk.ui.decisions.putting_away import archive, junk
+from leaddesk.ui.decisions.stepping import complete, reschedule
 from leaddesk.ui.decisions.subject import Subject
 from leaddesk.ui.decisions.waiting import nurture, snooze
 
@@ -42,5 +44,16 @@ DECISIONS: Mapping[str, Callable[[Subject], Leads]] = {
     "lead.label": label,
     "lead.task": task,
     "lead.note": note,
+    "tasks.complete": complete,
+    "tasks.reschedule": reschedule,
+    "deal.accept": selling.accept,
+    "deal.return": selling.send_back,
+    "lead.return_from_sales": selling.send_back,
+    "deal.proposal": selling.proposal,
+    "deal.invoice": selling.invoice,
+    "deal.won": selling.won,
+    "deal.lost": selling.lost,
+    "deal.postpone": selling.postpone,
+    "deal.rate_advice": selling.rate_advice,
 }
 REPEAT = "lead.repeat_decision"

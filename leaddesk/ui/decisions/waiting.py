@@ -45,22 +45,10 @@ def snooze(to: Subject) -> Ask:
 
 def nurture(to: Subject) -> Ask:
     """Key N: until when marketing keeps it warm; a signal wakes it earlier in any case."""
-    months = ((1, 30), (3, 91), (6, 182))
     options = [
-        Option(
-            str(n),
-            ngettext("In {n} month", "In {n} months", count).format(n=count),
-            _nurtured(to, at),
-            to.when(at),
-            "sprout-outline",
-        )
-        for n, (count, days) in enumerate(months, 1)
-        for at in (_morning(to, days),)
+        Option(str(n), name, _nurtured(to, at), to.when(at), "sprout-outline")
+        for n, (name, at) in enumerate(farther(to), 1)
     ]
-    opens = wake_at(to.zone, end_of_year(to.today, to.roster), to.wake_hour)
-    options.append(
-        Option("4", _("When the budget opens"), _nurtured(to, opens), to.when(opens), "sprout-outline")
-    )
     by_signal = Outcome(Nurture(to.ids), _("moved to nurture until a signal"))
     told = _("no date: wakes when the client does something")
     options.append(Option("5", _("Until a signal"), by_signal, told, "bell-outline"))
@@ -71,6 +59,17 @@ def nurture(to: Subject) -> Ask:
         read=lambda text: _read(to, text, lambda at: _nurtured(to, at)),
         subtitle=to.who(),
     )
+
+
+def farther(to: Subject) -> list[tuple[str, datetime]]:
+    """Mornings months ahead with their names; the last one is when the budget of the year opens."""
+    months = ((1, 30), (3, 91), (6, 182))
+    found = [
+        (ngettext("In {n} month", "In {n} months", count).format(n=count), _morning(to, days))
+        for count, days in months
+    ]
+    opens = wake_at(to.zone, end_of_year(to.today, to.roster), to.wake_hour)
+    return [*found, (_("When the budget opens"), opens)]
 
 
 def moment(to: Subject, text: str) -> datetime | None:

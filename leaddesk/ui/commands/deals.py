@@ -1,0 +1,24 @@
+"""Commands of sales on the deals of leads (UX 4.2); keys are given by whoever sells all day."""
+
+from leaddesk.texts import N_
+from leaddesk.ui.commands.declaration import Command
+from leaddesk.ui.commands.rules import on_leads
+
+_SELL = on_leads("sell")
+
+
+def _deal(name: str, title: str, icon: str, group: int = 4) -> Command:
+    return Command(name, title, _SELL, "funnel", (), icon, "step", group=group)
+
+
+DEALS = (
+    _deal("deal.accept", N_("Accept the deal"), "check-circle"),
+    _deal("deal.return", N_("Return to the sender"), "reply"),
+    _deal("deal.proposal", N_("Proposal sent"), "file-outline"),
+    _deal("deal.invoice", N_("Invoice issued"), "file-outline"),
+    _deal("deal.won", N_("Deal won"), "check-circle"),
+    _deal("deal.lost", N_("Deal lost"), "close-circle-outline"),
+    _deal("deal.postpone", N_("Postpone the deal"), "clock-outline"),
+    _deal("deal.rate_advice", N_("Rate the advice"), "thumb-up-outline"),
+    Command("lead.return_from_sales", N_("Return from sales"), _SELL, "funnel", (), "reply", "step", group=4),
+)
