@@ -1,6 +1,6 @@
 """Writing a batch to SQLite by plain statements of raw tuples, because that is what import costs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,30 +12,14 @@ from leaddesk.storage.batch import Batch, Row
 from leaddesk.storage.columns import Id
 from leaddesk.storage.rows import parents_text
 
-Writer = Callable[[sa.Connection, Sequence[Row]], None]
-
-
-def columns_of(table: sa.Table) -> list[sa.Column[Any]]:
-    """Columns that a batch writes: all but the row number of a lead."""
-    return [column for column in table.c if column is not table.c.get("n") or table is not t.lead]
+_MANY = 20
+_PLAIN = (type(None), int, bool)
 
 
 @lru_cache(maxsize=64)
-def _ids(table: sa.Table) -> tuple[int, ...]:
-    return tuple(i for i, column in enumerate(columns_of(table)) if isinstance(column.type, Id))
-
-
-def raw(table: sa.Table, rows: Sequence[Row]) -> list[Row]:
-    """Rows with their ids as SQLite holds them."""
-    places = _ids(table)
-    found = []
-    for row in rows:
-        values = list(row)
-        for i in places:
-            if values[i] is not None:
-                values[i] = bytes.fromhex(values[i])
-        found.append(tuple(values))
-    return found
+def columns_of(table: sa.Table) -> Sequence[sa.Column[Any]]:
+    """Columns that a batch writes: all but the row number of a lead."""
+    return [column for column in table.c if column is not table.c.get("n") or table is not t.lead]
 
 
 def key_columns(table: sa.Table) -> list[sa.Column[Any]]:
@@ -45,25 +29,59 @@ def key_columns(table: sa.Table) -> list[sa.Column[Any]]:
 
 def raw_keys(table: sa.Table, keys: Sequence[Row]) -> list[Row]:
     """Keys as SQLite holds them."""
-    ids = [isinstance(column.type, Id) for column in key_columns(table)]
-    return [
-        tuple(bytes.fromhex(part) if is_id else part for part, is_id in zip(key, ids, strict=True))
-        for key in keys
-    ]
+    return list(zip(*map(_held, key_columns(table), zip(*keys, strict=True)), strict=True))
 
 
-@lru_cache(maxsize=64)
-def _insert_sql(table: sa.Table, replace: bool) -> str:
+def _held(column: sa.Column[Any], values: Sequence[Any]) -> Sequence[Any]:
+    """The values of one column as SQLite holds them.
+
+    The driver asks for an adapter of every value that is no exact int, str or bytearray: a microsecond each,
+    half of an import's writing. So ids go as bytearrays, truths as numbers.
+    """
+    kind = column.type
+    if isinstance(kind, Id):
+        return [None if value is None else bytearray.fromhex(value) for value in values]
+    if isinstance(kind, sa.Boolean):
+        return [None if value is None else int(value) for value in values]
+    return values
+
+
+def bound(table: sa.Table, rows: Sequence[Row]) -> tuple[tuple[str, ...], list[Row]]:
+    """What stands for each column in VALUES, and rows of what is to be bound to the question marks.
+
+    A column that is the same number or nothing in all of many rows stands in the statement itself, because
+    most of a lead is nothing when it is born.
+    """
+    marks: list[str] = []
+    left: list[Sequence[Any]] = []
+    keys = set(key_columns(table))
+    many = len(rows) >= _MANY
+    for column, values in zip(columns_of(table), zip(*rows, strict=True), strict=True):
+        first = values[0]
+        if many and type(first) in _PLAIN and column not in keys and values.count(first) == len(values):
+            marks.append("NULL" if first is None else str(int(first)))
+        else:
+            marks.append("?")
+            left.append(_held(column, values))
+    return tuple(marks), list(zip(*left, strict=True))
+
+
+@lru_cache(maxsize=256)
+def _insert_sql(table: sa.Table, marks: tuple[str, ...], replace: bool) -> str:
     columns = columns_of(table)
     names = ", ".join(f'"{column.name}"' for column in columns)
-    marks = ", ".join("?" for _ in columns)
-    sql = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 (names are our own tables)
+    sql = f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join(marks)})'  # noqa: S608 (our own tables)
     if not replace:
         return sql
     keys = [column.name for column in key_columns(table)]
     rest = [column.name for column in columns if column.name not in keys]
     sets = ", ".join(f'"{name}" = excluded."{name}"' for name in rest)
     return f"{sql} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {sets}"
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row], replace: bool = False) -> None:
+    marks, values = bound(table, rows)
+    connection.exec_driver_sql(_insert_sql(table, marks, replace), values)
 
 
 @lru_cache(maxsize=64)
@@ -93,7 +111,7 @@ def apply_sqlite(connection: sa.Connection, batch: Batch) -> None:
     """Write a batch inside the caller's transaction."""
     run = connection.exec_driver_sql
     if batch.ops:
-        run(_insert_sql(t.op, False), raw(t.op, [op_row(op) for op in batch.ops]))
+        _insert(connection, t.op, [op_row(op) for op in batch.ops])
     _journal(connection, batch)
     for table, keys in batch.gone.items():
         if keys:
@@ -102,7 +120,7 @@ def apply_sqlite(connection: sa.Connection, batch: Batch) -> None:
     for rows_by_table, replace in ((batch.fresh, False), (batch.changed, True)):
         for table, rows in rows_by_table.items():
             if rows:
-                run(_insert_sql(table, replace), raw(table, rows))
+                _insert(connection, table, rows, replace)
     if last is not None:
         run(_INDEX, (last,))
     if batch.before:
@@ -127,7 +145,7 @@ ON CONFLICT (tx_id) DO UPDATE SET rows = rows + excluded.rows"""
 def _journal(connection: sa.Connection, batch: Batch) -> None:
     told, run = batch.journal, connection.exec_driver_sql
     if told.opened:
-        run(_OPEN, raw(t.tx, [tuple(row.values()) for row in told.opened]))
+        run(_OPEN, _opened(told.opened))
     for tx_id, state in told.states.items():
         run("UPDATE tx SET state = ? WHERE tx_id = ?", (state, _id(tx_id)))
     for tx_id, by in told.undone_by.items():
@@ -135,13 +153,18 @@ def _journal(connection: sa.Connection, batch: Batch) -> None:
     for tx_id in told.unkept:
         run("DELETE FROM tx_kept WHERE tx_id = ?", (_id(tx_id),))
     if told.kept:
-        run(_insert_sql(t.kept, False), raw(t.kept, told.kept))
+        _insert(connection, t.kept, told.kept)
     if batch.redefined:
         run("UPDATE base SET defined_v = defined_v + 1")
     if batch.rules:
         run("UPDATE lead SET next_change_at = 0")
     if batch.projected_at is not None:
         run("UPDATE base SET projected_at = ? WHERE projected_at < ?", (batch.projected_at,) * 2)
+
+
+def _opened(rows: Sequence[dict[str, Any]]) -> list[Row]:
+    columns = zip(*(row.values() for row in rows), strict=True)
+    return list(zip(*map(_held, t.tx.c, columns), strict=True))
 
 
 def _id(value: str | None) -> bytes | None:

@@ -120,14 +120,14 @@ class Projector:
                     state.country, *born,
                 )  # fmt: skip
                 contacts = [
-                    (c.id, row_id, c.kind, c.value, c.normal, c.reason, c.label, c.mark, c.shared)
+                    (row_id, c.id, c.kind, c.value, c.normal, c.reason, c.label, c.mark, c.shared)
                     for c in state.contacts
                 ]
             self._put(t.person, row, (row_id,), row_id in fresh)
             if row_id in fresh:
                 self.batch.insert(t.contact, contacts)
             else:
-                differing(t.contact, old.get(row_id, ()), contacts, self.batch, 1)
+                differing(t.contact, old.get(row_id, ()), contacts, self.batch, 2)
 
     def _project_deals(self, ids: Sequence[str]) -> set[str]:
         leads: set[str] = set()

@@ -180,8 +180,8 @@ CREATE TABLE company (
 );
 --
 CREATE TABLE contact (
-	id UUID NOT NULL,
 	person_id UUID NOT NULL,
+	id UUID NOT NULL,
 	kind TEXT NOT NULL,
 	value TEXT NOT NULL,
 	normal TEXT,
@@ -189,7 +189,7 @@ CREATE TABLE contact (
 	label TEXT NOT NULL,
 	mark TEXT,
 	shared BOOLEAN NOT NULL,
-	CONSTRAINT pk_contact PRIMARY KEY (id)
+	CONSTRAINT pk_contact PRIMARY KEY (person_id, id)
 );
 --
 CREATE TABLE deal (
@@ -282,8 +282,6 @@ CREATE INDEX ix_company_skeleton ON company (skeleton);
 --
 CREATE INDEX ix_contact_normal ON contact (normal);
 --
-CREATE INDEX ix_contact_person_id ON contact (person_id);
---
 CREATE INDEX ix_deal_lead_id ON deal (lead_id);
 --
 CREATE INDEX ix_lead_by_amount ON lead (pile, coalesce(amount_minor, -1), id);
@@ -328,7 +326,7 @@ CREATE INDEX ix_lead_wake ON lead (wake_at) WHERE wake_at IS NOT NULL;
 --
 CREATE INDEX ix_op_row_id ON op (row_id);
 --
-CREATE INDEX ix_op_tx_id ON op (tx_id);
+CREATE INDEX ix_op_tx_id ON op (tx_id, site_no, site_seq);
 --
 CREATE INDEX ix_task_due ON task (due);
 --

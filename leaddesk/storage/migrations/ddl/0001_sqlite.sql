@@ -41,8 +41,7 @@ CREATE TABLE op (
 	schema_v INTEGER NOT NULL,
 	server_seq INTEGER,
 	CONSTRAINT pk_op PRIMARY KEY (site_no, site_seq)
-)
- WITHOUT ROWID;
+);
 --
 CREATE TABLE tx (
 	tx_id BLOB NOT NULL,
@@ -184,8 +183,8 @@ CREATE TABLE company (
  WITHOUT ROWID;
 --
 CREATE TABLE contact (
-	id BLOB NOT NULL,
 	person_id BLOB NOT NULL,
+	id BLOB NOT NULL,
 	kind TEXT NOT NULL,
 	value TEXT NOT NULL,
 	normal TEXT,
@@ -193,7 +192,7 @@ CREATE TABLE contact (
 	label TEXT NOT NULL,
 	mark TEXT,
 	shared BOOLEAN NOT NULL,
-	CONSTRAINT pk_contact PRIMARY KEY (id)
+	CONSTRAINT pk_contact PRIMARY KEY (person_id, id)
 )
  WITHOUT ROWID;
 --
@@ -291,8 +290,6 @@ CREATE INDEX ix_company_skeleton ON company (skeleton);
 --
 CREATE INDEX ix_contact_normal ON contact (normal) WHERE normal IS NOT NULL;
 --
-CREATE INDEX ix_contact_person_id ON contact (person_id);
---
 CREATE INDEX ix_deal_lead_id ON deal (lead_id);
 --
 CREATE INDEX ix_lead_by_amount ON lead (pile, coalesce(amount_minor, -1), id);
@@ -337,7 +334,7 @@ CREATE INDEX ix_lead_wake ON lead (wake_at) WHERE wake_at IS NOT NULL;
 --
 CREATE INDEX ix_op_row_id ON op (row_id);
 --
-CREATE INDEX ix_op_tx_id ON op (tx_id);
+CREATE INDEX ix_op_tx_id ON op (tx_id, site_no, site_seq);
 --
 CREATE INDEX ix_task_due ON task (due);
 --
