@@ -156,7 +156,8 @@ class Cursor(NamedTuple):
 class PageAsk:
     """A page of leads: a search text (UX 4.3), a sort key (- for descending), a cursor, at most `limit`.
 
-    `split` is the id of a declared split and is joined to the search by AND.
+    `split` is the id of a declared split and is joined to the search by AND. The sort `call-` is the order
+    of work (domain.call_now) as of `at`, else of now: pages of one list name the same moment.
     """
 
     query: str = ""
@@ -172,6 +173,7 @@ class Page:
     """Rows in order, where the next page begins (None at the end), what the search did not understand."""
 
     rows: tuple[LeadRow, ...]
+    at: datetime | None = None
     next: Cursor | None
     problems: tuple[Any, ...] = ()
 

@@ -11,10 +11,11 @@ from leaddesk.actions.incoming import IncomingContact
 from leaddesk.actions.parameters import Kind, Parameter
 from leaddesk.domain.contacts import guess_kind, is_shared, read_contact
 from leaddesk.domain.definitions import Definitions
-from leaddesk.domain.hours import Roster, weekly
+from leaddesk.domain.hours import Roster
 from leaddesk.domain.log import iso
 from leaddesk.domain.money import read_money
 from leaddesk.domain.normal import fold
+from leaddesk.domain.norms import office_hours
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.roles import ROLES
 from leaddesk.domain.users import User
@@ -23,7 +24,6 @@ from leaddesk.domain.when import parse_when
 _YES = frozenset(("yes", "true", "1", "on", "так", "да"))
 _NO = frozenset(("no", "false", "0", "off", "ні", "нет"))
 _NOTHING = frozenset(("", "none", "null", "-", "?"))
-_DAY_MIN = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +73,7 @@ def user_named(text: str, typing: Typing) -> str:
 
 def roster_of(definitions: Definitions) -> Roster | None:
     """The working hours that the base was told at its first start."""
-    told = definitions.settings
-    if "work_from" not in told or "work_to" not in told:
-        return None
-    days = "".join(str(day) for day in told.get("work_days", (1, 2, 3, 4, 5)))
-    start, end = (_minutes(str(told[name])) for name in ("work_from", "work_to"))
-    return weekly(str(told["zone"]), days, start, end if end > start else end + _DAY_MIN)
-
-
-def _minutes(text: str) -> int:
-    hour, _, minute = text.partition(":")
-    return int(hour) * 60 + int(minute or 0)
+    return office_hours(definitions)
 
 
 def options(wanted: Parameter, definitions: Definitions, users: Iterable[User] = ()) -> list[tuple[str, Any]]:

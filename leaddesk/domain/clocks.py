@@ -12,11 +12,16 @@ WRITTEN = frozenset({"message", "email", "comment", "form", "sms", "push"})
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """`norm_since`: oldest signal that waits for an attempt; `cool_since`: last one without an answer."""
+    """`norm_since`: oldest signal that waits for an attempt; `cool_since`: last one without an answer.
+
+    `first_waited`: the `norm_since` that the first contact ended; None where no norm ran.
+    """
 
     norm_since: datetime | None = None
     cool_since: datetime | None = None
     first_contact_at: datetime | None = None
+    first_contact_by: str = ""
+    first_waited: datetime | None = None
     raised_at: datetime | None = None
     last_signal_at: datetime | None = None
     last_touch_at: datetime | None = None
@@ -70,6 +75,8 @@ def _touched(now: Clocks, touch: Touch) -> Clocks:
         norm_since=None,
         cool_since=None if met else now.cool_since,
         first_contact_at=now.first_contact_at or touch.at,
+        first_contact_by=now.first_contact_by if now.first_contact_at else touch.by,
+        first_waited=now.first_waited if now.first_contact_at else now.norm_since,
         last_touch_at=touch.at,
         answered_at=touch.at if met else now.answered_at,
         attempts=0 if met else now.attempts + (touch.kind == "call"),

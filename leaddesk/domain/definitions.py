@@ -26,7 +26,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way that leads arrive: half-life of their warmth in hours, points at arrival, first-contact norm."""
+    """A way that leads arrive: half-life of their warmth in hours, points at arrival, first-contact norm.
+
+    `cases`: how many leads the half-life was learned from; 0 for a default (decision 17).
+    """
 
     id: str
     names: Mapping[str, str]
@@ -36,6 +39,7 @@ class Channel:
     norm_min: int = 10
     floor: str | None = None
     action: str = ""
+    cases: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,11 @@ class Choice:
     names: Mapping[str, str]
     group: str
     key: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    cause: str = ""
     """A readiness criterion (A12): a rule key with its argument, named in three languages."""
 
     id: str
@@ -83,11 +87,11 @@ class Definitions:
     signals: tuple[SignalKind, ...] = ()
     choices: tuple[Choice, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    deal_stages: tuple[DealStage, ...] = ()
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
-    deal_stages: tuple[DealStage, ...] = ()
     def channel_by_id(self) -> Mapping[str, Channel]:
         """Channels by id."""
         return {channel.id: channel for channel in self.channels}
@@ -98,14 +102,14 @@ class Definitions:
         return {signal.id: signal for signal in self.signals}
 
     @cached_property
-    def question_by_id(self) -> Mapping[str, Question]:
-        """Questions by id."""
-        return {question.id: question for question in self.questions}
-    @cached_property
     def deal_stage_by_id(self) -> Mapping[str, DealStage]:
         """Stages of the sales funnel by id, in their order."""
         return {stage.id: stage for stage in self.deal_stages}
 
+    @cached_property
+    def question_by_id(self) -> Mapping[str, Question]:
+        """Questions by id."""
+        return {question.id: question for question in self.questions}
 
     def group(self, name: str) -> tuple[Choice, ...]:
         """The choices of one group: junk, archive, refusal, outcome, promise ..."""
@@ -127,11 +131,11 @@ ENTITIES = {
     "signal": ("signals", SignalKind),
     "choice": ("choices", Choice),
     "criterion": ("criteria", Criterion),
+    "deal_stage": ("deal_stages", DealStage),
 }
 """Entity of the log -> (list of Definitions, its row); roles and settings are read beside them."""
 
 
-    "deal_stage": ("deal_stages", DealStage),
 NAME, PLACE, LAST = "@key", "@ord", 1 << 20
 """Registers beside the fields of a definition: its key and its place; LAST is that of a later addition."""
 

@@ -98,6 +98,7 @@ def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:
             yield f"cohort|{name}|{at}"
             yield f"event|{name}|{day_of(at_ms(when), zone)}|{row.channel}"
             yield f"lag|{name}|{max(0, when - row.received) // _DAY_MS}"
+    yield from _speed(row, zone)
     yield from _stays(row, f"{received.astimezone(zone):%Y-%m}-01")
     spell = contact_bin(row.received, row.first_contact_at)
     if spell is None:
@@ -108,6 +109,21 @@ def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:
         yield f"contact_handed|{at}|{row.temperature}|{spell}"
     minutes = max(0, ((row.first_contact_at or 0) - row.received) // 60_000)
     yield f"met|{at}|{_grain(minutes)}"
+
+
+def _speed(row: LeadRow, zone: tzinfo) -> Iterator[str]:
+    """Who contacted and decided when, how soon, and whether in the norm; decisions by the hour (D14, C24)."""
+    if row.first_contact_at is not None:
+        day, who = day_of(at_ms(row.first_contact_at), zone), row.contacted_by or ""
+        minutes = _grain(max(0, (row.first_contact_at - row.received) // 60_000))
+        yield f"speed|contact|{day}|{row.channel}|{who}|{minutes}"
+        if row.in_norm is not None:
+            yield f"norm|{day}|{row.channel}|{who}|{int(row.in_norm)}"
+    if row.decided_at is not None:
+        at, who = at_ms(row.decided_at).astimezone(zone), row.decided_by or ""
+        minutes = _grain(max(0, (row.decided_at - row.received) // 60_000))
+        yield f"speed|decision|{at:%Y-%m-%d}|{row.channel}|{who}|{minutes}"
+        yield f"hour|{at:%Y-%m-%dT%H}|{row.channel}|{who}"
 
 
 def _stays(row: LeadRow, month: str) -> Iterator[str]:

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from leaddesk.domain.call_now import stake
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.fold import contact_of, fold_person, position_of
 from leaddesk.domain.lead import NOBODY, CompanyState, LeadState, Passed, PersonState, Position
 from leaddesk.domain.log import Op, moment, ms_of
 from leaddesk.domain.row import Before, LeadRow
-from leaddesk.domain.score import cooling_points, half_life, next_cooling, temperature_of
+from leaddesk.domain.score import cooling_points, half_life, half_life_h, next_cooling, temperature_of
 from leaddesk.domain.sought import Sought
 
 _PLAIN = frozenset(
@@ -131,6 +132,8 @@ def newborn_row(
     since = received if lead.kind == "request" else None
     worth = _worth(lead, definitions, as_of, reachable)
     where = lead.position
+    hours = half_life_h(lead, definitions)
+    value = stake(lead.amount_minor, lead.currency, worth.score, worth.temperature, hours, definitions)
     return LeadRow(
         lead.id, lead.person_id, company.id or None, lead.kind, where.stage, where.place, where.reason,
         reachable, person.name, company.name, person.title, lead.need, lead.need_type, lead.product,
@@ -139,7 +142,7 @@ def newborn_row(
         _first(person, "phone"), _first(person, "email"),
         lead.owner, lead.amount_minor, lead.currency, worth.score, worth.temperature, None, "normal", False,
         False, False, "", received, received, None, None, None, None, None, None, None, None, None, None,
-        since, None, since, since, int(half_life(lead, definitions)), None, 0, None, "", None,
+        since, None, since, since, hours, value, None, None, None, None, 0, None, "", None,
         ms_of(where.until) if where.until else None, 0, 0, before.n, ms_of(before.at) if before.at else None,
         before.what, lead.external_id, lead.fingerprint, lead.import_id,
         ms_of(worth.change) if worth.change else None,

@@ -1,22 +1,43 @@
 """The first-contact norm of a lead on the duty clock (decision 10): how long, and when it runs out."""
 
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.hours import Roster, add_duty, weekly
 
+_DAY_MIN = 24 * 60
+
+
+def office_hours(definitions: Definitions) -> Roster | None:
+    """The working hours that were asked at the first start; None for a base that was told none.
+
+    Hours that end before they begin reach into the next day.
+    """
+    told = definitions.settings
+    if "work_from" not in told or "work_to" not in told:
+        return None
+    return _hours(
+        str(told.get("zone", "UTC")), tuple(told.get("work_days", (1, 2, 3, 4, 5))),
+        str(told["work_from"]), str(told["work_to"]),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _hours(zone: str, days: tuple[int, ...], since: str, until: str) -> Roster:
+    start, end = _minutes(since), _minutes(until)
+    return weekly(ZoneInfo(zone).key, "".join(map(str, days)), start, end if end > start else end + _DAY_MIN)
+
 
 def duty_roster(definitions: Definitions) -> Roster:
-    """The hours of duty that were asked at the first start."""
-    days = "".join(str(day) for day in definitions.setting("work_days"))
-    start, end = (_minutes(definitions.setting(key)) for key in ("work_from", "work_to"))
-    return weekly(ZoneInfo(definitions.setting("zone")).key, days, start, end)
+    """The hours in which somebody is on duty, by which the first-contact norm runs (decision 10)."""
+    return office_hours(definitions) or weekly(str(definitions.settings.get("zone", "UTC")))
 
 
 def _minutes(text: str) -> int:
-    hours, minutes = text.split(":")
-    return int(hours) * 60 + int(minutes)
+    hours, _, minutes = text.partition(":")
+    return int(hours) * 60 + int(minutes or 0)
 
 
 def norm_minutes(channel: str, definitions: Definitions) -> int:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from leaddesk.domain.clocks import clocks
+from leaddesk.domain.call_now import stake
+from leaddesk.domain.clocks import Clocks, clocks
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.funnel import passed_at, stage_since
 from leaddesk.domain.lead import CompanyState, LeadState, PersonState
 from leaddesk.domain.log import ms_of
-from leaddesk.domain.score import half_life, verdict
+from leaddesk.domain.norms import norm_due
+from leaddesk.domain.score import half_life_h, verdict
 
 CLOSED = ("won", "lost", "postponed")
 MILESTONES = {
@@ -82,6 +84,10 @@ class LeadRow(NamedTuple):
     norm_since: int | None
     cool_since: int | None
     half_life_h: int
+    stake: int
+    in_norm: bool | None
+    contacted_by: str | None
+    decided_by: str | None
     wait: int | None
     attempts: int
     next_due: int | None
@@ -180,6 +186,7 @@ def _where(lead: LeadState) -> dict[str, Any]:
     accepted = [deal.accepted_at for deal in lead.deals if deal.accepted_at]
     return {
         "decided_at": ms_of(lead.way[1].at) if len(lead.way) > 1 else None,
+        "decided_by": (lead.way[1].by or None) if len(lead.way) > 1 else None,
         "stage": lead.position.stage,
         "place": lead.position.place,
         "place_reason": lead.position.reason,
@@ -197,6 +204,7 @@ def _where(lead: LeadState) -> dict[str, Any]:
 def _worth(lead: LeadState, definitions: Definitions, as_of: datetime, *, reachable: bool) -> dict[str, Any]:
     seen = clocks(lead, definitions)
     told = verdict(lead, seen, definitions, as_of, reachable=reachable)
+    hours = half_life_h(lead, definitions)
     return {
         "score": told.score,
         "temperature": told.temperature,
@@ -208,10 +216,21 @@ def _worth(lead: LeadState, definitions: Definitions, as_of: datetime, *, reacha
         "last_touch_at": _ms(seen.last_touch_at),
         "norm_since": _ms(seen.norm_since),
         "cool_since": _ms(seen.cool_since),
-        "half_life_h": int(half_life(lead, definitions)),
+        "half_life_h": hours,
+        "stake": stake(lead.amount_minor, lead.currency, told.score, told.temperature, hours, definitions),
+        "in_norm": _in_norm(lead, seen, definitions),
+        "contacted_by": seen.first_contact_by or None,
         "wait": _wait(lead.received, seen.first_contact_at),
         "attempts": seen.attempts,
     }
+
+
+def _in_norm(lead: LeadState, seen: Clocks, definitions: Definitions) -> bool | None:
+    """Whether the first attempt came within the norm (C24); None while there is none, or no norm ran."""
+    if seen.first_contact_at is None or seen.first_waited is None:
+        return None
+    due = norm_due(seen.first_waited, lead.channel, definitions)
+    return due is None or seen.first_contact_at <= due
 
 
 def _wait(received: datetime, contact: datetime | None) -> int | None:

@@ -51,6 +51,11 @@ def half_life(lead: LeadState, definitions: Definitions) -> float:
     return float(channel.half_life_h if channel else definitions.setting("half_life_h"))
 
 
+def half_life_h(lead: LeadState, definitions: Definitions) -> int:
+    """The half-life in whole hours, at least one: what rows and the order of work go by."""
+    return max(1, int(half_life(lead, definitions)))
+
+
 def cooling_points(hours: float, half_life_h: float) -> int:
     """Points lost after `hours` without an answered contact: 15 * (1 - 2^(-h/H)), rounded."""
     return round(COOLING_POINTS * (1 - exp2(-max(hours, 0.0) / half_life_h)))

@@ -23,7 +23,8 @@ class Facts:
     norm_due: when the first-contact norm runs out by the duty clock, None once contacted. stuck_at: when the
     stage's limit of age is passed. decided_at: first decision of a person. before_n: how often the client
     came before. queued: to be distributed. outcome: of the last deal (won, lost, postponed). replied: the
-    client wrote and nobody answered.
+    client wrote and nobody answered. in_norm: the first attempt came within the norm. contacted_by,
+    decided_by: who made the first attempt and the first decision.
     """
 
     text: str = ""
@@ -45,6 +46,8 @@ class Facts:
     event: str = ""
     import_id: str | None = None
     owner: str | None = None
+    contacted_by: str | None = None
+    decided_by: str | None = None
     team: str | None = None
     labels: tuple[str, ...] = ()
     language: str = ""
@@ -74,6 +77,7 @@ class Facts:
     client: bool = False
     duplicate: bool = False
     ready: bool = False
+    in_norm: bool = False
     queued: bool = False
     reachable: bool = True
     local: bool = False
@@ -98,6 +102,7 @@ class Facts:
     first_contact_at: datetime | None = None
     last_touch_at: datetime | None = None
     handed_at: datetime | None = None
+    accepted_at: datetime | None = None
     won_at: datetime | None = None
     closed_at: datetime | None = None
     cool_since: datetime | None = None

@@ -125,6 +125,24 @@ FIELDS: tuple[Field, ...] = (
         typed=True,
         groups=True,
     ),
+    Field(
+        "contacted_by",
+        "where",
+        "choice",
+        "contacted_by",
+        "зв'язався хто_подзвонив связался кто_позвонил",
+        typed=True,
+        groups=True,
+    ),
+    Field(
+        "decided_by",
+        "where",
+        "choice",
+        "decided_by",
+        "вирішив решил розібрав разобрал",
+        typed=True,
+        groups=True,
+    ),
     Field("team", "where", "choice", "team", "команда відділ отдел", typed=True, groups=True),
     Field("label", "where", "labels", "labels", "мітка метка ярлик ярлык тег tag", typed=True),
     Field("lang", "where", "choice", "language", "мова язык language", groups=True),
@@ -170,6 +188,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "first", "time", "day", "first_contact_at", "перший первый перший_контакт первый_контакт", sorts=True
     ),
+    Field("decided", "time", "day", "decided_at", "вирішено розібрано решено разобрано", sorts=True),
     Field("taken", "time", "day", "taken_at", "взято", sorts=True),
     Field("handed", "time", "day", "handed_at", "передано", sorts=True),
     Field("won", "time", "day", "won_at", "виграно выиграно", sorts=True),

@@ -82,6 +82,16 @@ def _late(asker: Asker) -> Resolved:
     return every(_active(asker), Cmp("norm_due", "<=", asker.now))
 
 
+def _waiting(asker: Asker) -> Resolved:
+    """The norm runs: a signal came and nobody has tried yet."""
+    return every(_active(asker), no(Null("norm_due")))
+
+
+def _unaccepted(asker: Asker) -> Resolved:
+    """Handed over, and sales have not said yes yet."""
+    return every(_active(asker), Cmp("stage", "=", "handed_over"), Null("accepted_at"))
+
+
 def _stuck(asker: Asker) -> Resolved:
     return every(_active(asker), Cmp("stuck_at", "<=", asker.now))
 
@@ -106,6 +116,9 @@ FLAGS: tuple[State, ...] = (
     State("starred", "зірка із_зіркою зірочка звезда со_звездой звёздочка", _flag("starred")),
     State("overdue", "прострочені прострочений просроченные просроченный просрочено прострочено", _overdue),
     State("late", "поза_нормативом вне_норматива запізно поздно", _late),
+    State("waiting", "чекають чекає ждут ждёт", _waiting),
+    State("intime", "у_нормативі вчасно в_нормативе вовремя", _flag("in_norm")),
+    State("unaccepted", "чекають_прийняття неприйняті ждут_принятия непринятые", _unaccepted),
     State("snoozed", "відкладені відкладений отложенные отложенный", _snoozed),
     State("mine", "мої мій моя мои мой моё", _mine),
     State("unassigned", "без_власника нічиї нічий без_владельца ничьи ничей", lambda asker: Null("owner")),

@@ -117,9 +117,13 @@ def nearest(typed: str, names: list[str]) -> str | None:
     return found[0] if found else None
 
 
+PEOPLE = frozenset(("contacted_by", "decided_by"))
+"""Fields that name the same people as `owner`."""
+
+
 def known_values(field: Field, vocabulary: Vocabulary) -> tuple[Known, ...]:
     """Values of a field, those of the company first."""
-    ours = vocabulary.of(field.name)
+    ours = vocabulary.of("owner" if field.name in PEOPLE else field.name)
     taken = {known.id for known in ours}
     return (*ours, *(known for known in field.values if known.id not in taken))
 

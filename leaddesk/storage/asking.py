@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import PageAsk
+from leaddesk.domain.call_now import Moment, moment_of
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.search_ast import Problem, Query
@@ -68,7 +69,7 @@ class Speech:
         self.zone = ZoneInfo(str(definitions.setting("zone")))
         owners = [Known(user.id, (user.name,)) for user in users]
         self.vocabulary: Vocabulary = vocabulary_of(definitions, {"owner": owners})
-        self._conditions = Conditions(dialect, definitions)
+        self.conditions = Conditions(dialect, definitions)
         self._findings: dict[Any, Finding] = {}
         self._countings: dict[Any, sa.Select[Any]] = {}
         self._parse = lru_cache(maxsize=100)(partial(parse, vocabulary=self.vocabulary))
@@ -87,12 +88,16 @@ class Speech:
         """What a search text means at `now` for user `me`."""
         return self._resolve(self._parse(text), now, me)
 
+    def moment(self, now: datetime) -> Moment:
+        """The order of work at `now`."""
+        return moment_of(now, self.definitions)
+
     def finding(self, wanted: Wanted, size: int) -> Finding:
         """How to find what is wanted in a base of some `size` leads; kept for the next time."""
         key = (wanted.asked, wanted.order, wanted.limit, size)
         found = self._findings.get(key)
         if found is None:
-            paths = Paths(wanted.asked, self.dialect, self._conditions)
+            paths = Paths(wanted.asked, self.dialect, self.conditions)
             found = Finding(paths, wanted.order, wanted.limit, size)
             _keep(self._findings, key, found)
         return found
@@ -101,7 +106,7 @@ class Speech:
         """A select of the counts of some queries, each up to `limit`; kept for the next time."""
         found = self._countings.get((asked, limit))
         if found is None:
-            counting = Counting(self.dialect, self._conditions)
+            counting = Counting(self.dialect, self.conditions)
             columns = [counting.of(one, limit) for one in asked]
             made: sa.Select[Any] = sa.select(*columns)
             _keep(self._countings, (asked, limit), made)
@@ -128,8 +133,14 @@ def split_named(name: str) -> Split:
 
 
 def order_of(query: Query, asked: str, dialect: Dialect) -> Order:
-    """The typed sort, else the asked one; raises Refused for a sort that does not exist."""
+    """The typed sort, else the asked one; raises Refused for a sort that does not exist.
+
+    The order of work is found by score and ranked at the moment (calling.py); typed, it begins with who
+    waits worst.
+    """
     for fact, down in sort_keys(query):
+        if fact == "call":
+            return Order("score", fact, True, SORTS["score"])
         if fact in _FACTS:
             return Order(_FACTS[fact], fact, down, SORTS[_FACTS[fact]])
         if fact in ("name", "company"):
@@ -137,6 +148,8 @@ def order_of(query: Query, asked: str, dialect: Dialect) -> Order:
         if fact in t.lead.c and isinstance(t.lead.c[fact].type, sa.Integer):
             return Order(None, fact, down, _never_null(t.lead.c[fact]))
     name, down = asked.removesuffix("-"), asked.endswith("-")
+    if name == "call":
+        return Order("score", "call", down, SORTS["score"])
     if name not in SORTS:
         raise Refused("search.no_such_sort", sort=asked)
     return Order(name, name, down, SORTS[name])

@@ -77,9 +77,9 @@ class Finding:
             self._made[key] = None if narrow is None else rows_of(narrow, self.paths.dialect)
         return self._made[key]
 
-    def all(self, told: Told, down: bool) -> Narrow | None:
-        """The select of (n, k, id) of all leads in order."""
-        return self._narrow(self._ways(told), False, down, None)
+    def all(self, told: Told, down: bool, most: int | None = None) -> Narrow | None:
+        """The select of (n, k, id) of all leads in order, or of the first `most`."""
+        return self._narrow(self._ways(told), False, down, most)
 
     def _narrow(self, ways: Ways, edge: bool, down: bool, limit: int | None) -> Narrow | None:
         if ways == "text":

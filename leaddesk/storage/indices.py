@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from leaddesk.domain.call_now import BIT, HOUR_MS
 from leaddesk.storage import schema as t
 
 NEVER = 1 << 52
@@ -22,6 +23,11 @@ SORTS: dict[str, sa.ColumnElement[Any]] = {
 }
 """Sort key -> the expression that its indices hold; never null."""
 
+
+CALL = t.lead.c.stake + sa.literal_column(str(BIT), sa.Integer) * t.lead.c.cool_since // (
+    sa.literal_column(str(HOUR_MS), sa.Integer) * t.lead.c.half_life_h
+)
+"""The time-free part of what a lead loses by waiting (domain.call_now): the order within one half-life."""
 
 UNREACHABLE = sa.text("pile = 0 AND NOT reachable")
 """Leads on the board whose contacts all failed since: few, listed, and in no rollup of a facet (A6)."""
@@ -50,6 +56,9 @@ _BEST = (SORTS["score"], t.lead.c.id)
 sa.Index("ix_lead_reason", t.lead.c.pile, t.lead.c.place_reason, *_BEST, **_only("place_reason <> ''"))
 sa.Index("ix_lead_replied", t.lead.c.pile, *_BEST, **_only("replied"))
 sa.Index("ix_lead_starred", t.lead.c.pile, *_BEST, **_only("starred"))
+sa.Index(
+    "ix_lead_by_call", t.lead.c.pile, t.lead.c.half_life_h, CALL, t.lead.c.id, **_some(t.lead.c.cool_since)
+)
 for _name, _key in SORTS.items():
     sa.Index(f"ix_lead_by_{_name}", t.lead.c.pile, _key, t.lead.c.id)
 

@@ -107,7 +107,7 @@ kept = sa.Table(
 )
 """Rows that the undo of a tx spared."""
 
-_IDS = {"id", "person_id", "company_id", "owner", "import_id"}
+_IDS = {"id", "person_id", "company_id", "owner", "import_id", "contacted_by", "decided_by"}
 _TYPES = {"str": sa.Text, "int": Big, "bool": sa.Boolean}
 
 

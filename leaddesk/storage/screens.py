@@ -16,6 +16,7 @@ from leaddesk.domain.search_flags import SPLITS
 from leaddesk.storage import schema as t
 from leaddesk.storage.asking import Speech, Wanted
 from leaddesk.storage.board import Board
+from leaddesk.storage.calling import Calling, read_ranked
 from leaddesk.storage.counting import prefixed
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.dialects import Dialect
@@ -40,17 +41,23 @@ class Screens:
             speech = self._speech or self._learn(connection)
             while True:
                 wanted = speech.wanted(ask, now, me)
-                found = self._found(connection, speech, wanted, ask)
+                found = self._found(connection, speech, wanted, ask, now)
                 version = _version(connection) if found.version is None else found.version
                 if version == speech.version:
                     return _page(found.rows, ask, wanted)
                 speech = self._learn(connection)
 
-    def _found(self, connection: sa.Connection, speech: Speech, wanted: Wanted, ask: PageAsk) -> Found:
+    def _found(
+        self, connection: sa.Connection, speech: Speech, wanted: Wanted, ask: PageAsk, now: datetime
+    ) -> Found:
         finding = speech.finding(wanted, self._size)
         told = self._told(connection, finding, wanted)
         edge = ask.before or ask.after
         down = wanted.order.down if ask.before is None else not wanted.order.down
+        if wanted.order.fact == "call":
+            calling = Calling(connection, speech, wanted, finding, speech.moment(ask.at or now))
+            ranked = calling.page(told, edge, down, wanted.limit + 1)
+            return replace(read_ranked(connection, ranked, down, self.dialect), version=_version(connection))
         rows = finding.rows(told, edge is not None, down)
         if rows is None:
             return Found(told.version, ())
@@ -70,9 +77,17 @@ class Screens:
             speech = self._current(connection)
             wanted = speech.wanted(replace(ask, limit=EVERY_LEAD), now, me)
             finding = speech.finding(wanted, self._size)
-            narrow = finding.all(self._told(connection, finding, wanted), wanted.order.down)
-            rows: Sequence[Any] = () if narrow is None else connection.execute(narrow, wanted.values).all()
-            ids = [row[2] for row in rows[: wanted.limit]]
+            told = self._told(connection, finding, wanted)
+            if wanted.order.fact == "call":
+                calling = Calling(connection, speech, wanted, finding, speech.moment(ask.at or now))
+                ids = [one.id for one in sorted(calling.all(told), reverse=wanted.order.down)]
+            else:
+                narrow = finding.all(told, wanted.order.down)
+                rows: Sequence[Any] = ()
+                if narrow is not None:
+                    rows = connection.execute(narrow, wanted.values).all()
+                ids = [str(row[2]) for row in rows]
+            del ids[wanted.limit :]
         yield from ids
 
     def _learn(self, connection: sa.Connection) -> Speech:

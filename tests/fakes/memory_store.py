@@ -28,6 +28,7 @@ from leaddesk.actions.ports import (
     nobody_may,
 )
 from leaddesk.actions.waking import woken_by
+from leaddesk.domain.call_now import moment_of, urge_of
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.log import BORN, Op, Set, iso, ms_of, to_text
 from leaddesk.domain.refusals import NotAllowed, Refused, UndoRefused
@@ -258,11 +259,21 @@ class MemoryStore:
         """All rows of a query in order, and what it did not understand."""
         query = parse(ask.query, self._vocabulary())
         rows = self._matching([ask.query, *([_split(ask.split).query] if ask.split else [])], now, me)
-        value, down = _sort(ask)
+        value, down = self._sort(ask, now)
         rows.sort(key=lambda row: (value(row), row.id), reverse=down)
         return rows, tuple(query.problems)
 
     def _matching(self, queries: Sequence[str], now: datetime, me: str) -> list[LeadRow]:
+    def _sort(self, ask: PageAsk, now: datetime) -> tuple[Callable[[LeadRow], int], bool]:
+        """The value to sort by, and whether the largest comes first."""
+        name = ask.sort.removesuffix("-")
+        if name == "call":
+            moment = moment_of(ask.at or now, self.state.defined)
+            return (lambda row: moment.priority(urge_of(row))), ask.sort.endswith("-")
+        if name not in SORTS:
+            raise Refused("search.no_such_sort", sort=ask.sort)
+        return SORTS[name], ask.sort.endswith("-")
+
         state, vocabulary = self.state, self._vocabulary()
         zone = ZoneInfo(state.defined.setting("zone"))
         asked = every(*(resolve(parse(text, vocabulary), now, zone, me, vocabulary) for text in queries))
@@ -292,7 +303,7 @@ class MemoryStore:
 
     def page(self, ask: PageAsk, now: datetime, me: str) -> Page:
         rows, problems = self._found(ask, now, me)
-        value, down = _sort(ask)
+        value, down = self._sort(ask, now)
 
         def past(row: LeadRow, cursor: Cursor) -> bool:
             here, there = (value(row), row.id), (cursor.key, cursor.id)
@@ -421,14 +432,6 @@ def _split(name: str) -> Split:
         if split.id == name:
             return split
     raise Refused("search.no_such_split", split=name)
-
-
-def _sort(ask: PageAsk) -> tuple[Callable[[LeadRow], int], bool]:
-    """The value to sort by, and whether the largest comes first."""
-    name = ask.sort.removesuffix("-")
-    if name not in SORTS:
-        raise Refused("search.no_such_sort", sort=ask.sort)
-    return SORTS[name], ask.sort.endswith("-")
 
 
 def _on_board(row: LeadRow) -> bool:

@@ -520,7 +520,7 @@ def test_another_order_is_chosen_by_a_digit_and_keeps_the_lead_current(qtbot: Qt
 
     made.panel.handlers()["inbox.sort"]()
     popup = made.window.findChild(ChoicePopup)
-    QTest.keyClicks(popup.list, "2")
+    QTest.keyClicks(popup.list, "3")
     made.settled()
 
     assert made.ids()[0] == late

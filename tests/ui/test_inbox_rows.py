@@ -581,11 +581,11 @@ def test_newcomers_are_those_above_the_end_of_the_page_as_it_was_read() -> None:
     new = Newcomers()
     new.seen([one.place for one in page], whole=False, anywhere=False)
     desk.do(Take((page[0].row.id,)))
-    assert desk.ask(new.question(PageAsk(split="new", limit=10), frozenset())) == ()
+    assert desk.ask(new.question(PageAsk(split="new", limit=10), frozenset(), DEFINITIONS)) == ()
     fresh = capture(desk, incoming(name="Новий", phone="+380999999999"))
     desk.do(Temperature((fresh,), "hot"))
 
-    arrived = desk.ask(new.question(PageAsk(split="new", limit=10), frozenset()))
+    arrived = desk.ask(new.question(PageAsk(split="new", limit=10), frozenset(), DEFINITIONS))
 
     assert arrived == (Arrived(fresh, hot=True),)
     new.arrived(arrived)

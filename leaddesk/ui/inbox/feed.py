@@ -10,6 +10,7 @@ from leaddesk.domain.refusals import Refused
 from leaddesk.texts.keys import say
 from leaddesk.ui.inbox.model import InboxModel
 from leaddesk.ui.inbox.newcomers import Arrived, Newcomers, Waiting
+from leaddesk.ui.inbox.order import CALL_NOW
 from leaddesk.ui.inbox.reading import (
     Aftermath,
     Held,
@@ -51,7 +52,7 @@ class Feed(QObject):
     ) -> None:
         super().__init__(parent)
         self._link, self._model, self._keeping_place = link, model, keeping_place
-        self.ask = PageAsk(split="new", limit=PAGE)
+        self.ask = PageAsk(split="new", sort=CALL_NOW, limit=PAGE)
         self._fixed: tuple[str, ...] | None = None
         self._page: Ticket | None = None
         self._turn = 0
@@ -86,7 +87,8 @@ class Feed(QObject):
 
     def open(self, ask: PageAsk, focus: str = "") -> None:
         """Show the list of `ask` from its beginning, ranked as it is now."""
-        self.ask, self._fixed = replace(ask, after=None, before=None, limit=PAGE), None
+        ranked = replace(ask, after=None, before=None, limit=PAGE, at=self._link.now())
+        self.ask, self._fixed = ranked, None
         self._begin(InboxPage(self.ask, self._link.definitions), focus)
 
     def open_these(self, ids: tuple[str, ...]) -> None:
@@ -276,7 +278,7 @@ class Feed(QObject):
                     self._new.arrived(arrived)
                     self.waiting.emit(self._new.waiting())
 
-            question = self._new.question(self.ask, known)
+            question = self._new.question(self.ask, known, self._link.definitions)
             self._link.runner.ask(question, told, self, self._on_quietly_failed)
 
     def _on_tally(self, tallied: Tallied) -> None:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from leaddesk.actions.ports import Cursor, PageAsk, Store
 from leaddesk.actions.questions import Question
+from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.users import User
-from leaddesk.ui.inbox.order import cursor_of, stands_after
+from leaddesk.ui.inbox.order import placing, stands_after
 
 
 class Arrived(NamedTuple):
@@ -33,15 +34,15 @@ class WhoArrived(Question[tuple[Arrived, ...]]):
     ask: PageAsk
     known: frozenset[str]
     limit_place: Cursor | None
+    definitions: Definitions
 
     def answer(self, store: Store, now: datetime, me: User) -> tuple[Arrived, ...]:
         rows = store.page(self.ask, now, me.id).rows
         fresh = [row for row in rows if row.id not in self.known]
         if self.limit_place is not None:
             limit = self.limit_place
-            fresh = [
-                row for row in fresh if not stands_after(cursor_of(row, self.ask.sort), limit, self.ask.sort)
-            ]
+            place = placing(self.ask, self.definitions, now)
+            fresh = [row for row in fresh if not stands_after(place(row), limit, self.ask.sort)]
         return tuple(Arrived(row.id, row.temperature == "hot") for row in fresh)
 
 
@@ -61,9 +62,9 @@ class Newcomers:
             self._limit = None if whole or not places else places[-1]
         self._arrived, self._risen = (), {}
 
-    def question(self, ask: PageAsk, held: frozenset[str]) -> WhoArrived:
+    def question(self, ask: PageAsk, held: frozenset[str], definitions: Definitions) -> WhoArrived:
         """Who came since."""
-        return WhoArrived(ask, self._first | held, self._limit)
+        return WhoArrived(ask, self._first | held, self._limit, definitions)
 
     def arrived(self, arrived: tuple[Arrived, ...]) -> None:
         """These came."""

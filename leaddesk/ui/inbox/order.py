@@ -1,9 +1,15 @@
 """Where a row stands in a sorted list: the cursor of a row, and the same list from its other end."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
-from leaddesk.actions.ports import Cursor
+from leaddesk.actions.ports import Cursor, PageAsk
+from leaddesk.domain.call_now import moment_of, urge_of
+from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.row import LeadRow
+
+CALL_NOW = "call-"
+"""The order of work: who loses most by waiting comes first (issue 3.5)."""
 
 NEVER = 1 << 52
 """Sort value of a time that is not set: after all others, as in the stores."""
@@ -29,8 +35,19 @@ def flipped(sort: str) -> str:
     return sort[:-1] if descending(sort) else sort + "-"
 
 
+Placing = Callable[[LeadRow], Cursor]
+
+
+def placing(ask: PageAsk, definitions: Definitions, now: datetime) -> Placing:
+    """Where a row stands in the list of `ask`; the order of work is as of the moment that the list names."""
+    if ask.sort.removesuffix("-") == "call":
+        moment = moment_of(ask.at or now, definitions)
+        return lambda row: Cursor(moment.priority(urge_of(row)), row.id)
+    return lambda row: cursor_of(row, ask.sort)
+
+
 def cursor_of(row: LeadRow, sort: str) -> Cursor:
-    """Where `row` stands in a list sorted by `sort`."""
+    """Where `row` stands in a list sorted by what the row itself holds."""
     return Cursor(KEYS[sort.removesuffix("-")](row), row.id)
 
 

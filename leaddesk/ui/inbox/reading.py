@@ -15,7 +15,7 @@ from leaddesk.domain.search_parse import parse
 from leaddesk.domain.search_print import print_query
 from leaddesk.domain.search_vocabulary import vocabulary_of
 from leaddesk.domain.users import User
-from leaddesk.ui.inbox.order import cursor_of, flipped, just_before
+from leaddesk.ui.inbox.order import Placing, cursor_of, flipped, just_before, placing
 from leaddesk.ui.inbox.record import RowPaint, look, paint_record
 
 MOST_TESTED = 60
@@ -61,7 +61,7 @@ class InboxPage(Question[PaintedPage]):
         rows = page.rows[::-1] if self.from_end else page.rows
         more = page.next is not None if ask.before is None else len(rows) >= ask.limit
         return PaintedPage(
-            held_rows(rows, self.ask.sort, self.definitions, now),
+            held_rows(rows, placing(self.ask, self.definitions, now), self.definitions, now),
             more and query.limit is None,
             page.problems,
             page.next,
@@ -79,15 +79,16 @@ class TheseRows(Question[PaintedPage]):
     def answer(self, store: Store, now: datetime, me: User) -> PaintedPage:
         with store.view() as read:
             rows = read.rows(self.ids)
-        return PaintedPage(held_rows(rows, PageAsk().sort, self.definitions, now), more=False)
+        place = placing(PageAsk(), self.definitions, now)
+        return PaintedPage(held_rows(rows, place, self.definitions, now), more=False)
 
 
 def held_rows(
-    rows: Sequence[LeadRow], sort: str, definitions: Definitions, now: datetime
+    rows: Sequence[LeadRow], place: Placing, definitions: Definitions, now: datetime
 ) -> tuple[Held, ...]:
     """Rows with their records and places."""
     seen = look(definitions, now)
-    return tuple(Held(row, paint_record(row, seen), cursor_of(row, sort)) for row in rows)
+    return tuple(Held(row, paint_record(row, seen), place(row)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ class WhatBecame(Question[Aftermath]):
         found = self._found(store, now, me, differ)
         gone = set(self.ids) - {row.id for row in rows} | {row.id for row in differ} - found
         stay = [row for row in differ if row.id in found]
-        return Aftermath(held_rows(stay, self.ask.sort, self.definitions, now), frozenset(gone))
+        place = placing(self.ask, self.definitions, now)
+        return Aftermath(held_rows(stay, place, self.definitions, now), frozenset(gone))
 
     def _found(self, store: Store, now: datetime, me: User, rows: Sequence[LeadRow]) -> set[str]:
         if self.fixed:
@@ -128,7 +130,9 @@ class WhatBecame(Question[Aftermath]):
         query = parse(self.ask.query, vocabulary_of(self.definitions))
         ordered = bool(query.sort) or query.limit is not None
         said = print_query(replace(query, sort=(), limit=None)) if ordered else self.ask.query
-        ask = replace(self.ask, query=said, after=None, before=None, limit=1)
+        # Whether the query finds a row is asked in an order that an index holds.
+        sort = PageAsk().sort if self.ask.sort.startswith("call") else self.ask.sort
+        ask = replace(self.ask, query=said, sort=sort, after=None, before=None, limit=1)
         if len(rows) > MOST_TESTED:
             wanted = replace(ask, limit=max(2 * len(rows), 1000))
             return {row.id for row in store.page(wanted, now, me.id).rows}

@@ -8,6 +8,7 @@ from leaddesk.texts import _
 from leaddesk.ui.kit.popup import ChoicePopup, ChoiceRow
 
 _ORDERS: tuple[tuple[str, Callable[[], str], str], ...] = (
+    ("call-", lambda: _("Call now: who loses most by waiting"), "phone-clock"),
     ("score-", lambda: _("Highest score first"), "speedometer"),
     ("cooling", lambda: _("Longest without an answer first"), "clock-alert-outline"),
     ("received-", lambda: _("Newest first"), "sort-clock-descending-outline"),

@@ -120,6 +120,10 @@ CREATE TABLE lead (
 	norm_since BIGINT,
 	cool_since BIGINT,
 	half_life_h BIGINT NOT NULL,
+	stake BIGINT NOT NULL,
+	in_norm BOOLEAN,
+	contacted_by UUID,
+	decided_by UUID,
 	wait BIGINT,
 	attempts BIGINT NOT NULL,
 	next_due BIGINT,
@@ -208,16 +212,16 @@ CREATE TABLE deal (
 	satisfied TEXT NOT NULL,
 	accepted_at BIGINT,
 	closed_at BIGINT,
-	CONSTRAINT pk_deal PRIMARY KEY (id)
-);
---
-CREATE TABLE answer (
 	handed_at BIGINT NOT NULL,
 	cause TEXT NOT NULL,
 	repeat BOOLEAN NOT NULL,
 	useful BOOLEAN,
 	proposals INTEGER NOT NULL,
 	invoices INTEGER NOT NULL,
+	CONSTRAINT pk_deal PRIMARY KEY (id)
+);
+--
+CREATE TABLE answer (
 	lead_id UUID NOT NULL,
 	question TEXT NOT NULL,
 	level INTEGER,
@@ -284,9 +288,11 @@ CREATE INDEX ix_contact_normal ON contact (normal);
 --
 CREATE INDEX ix_deal_lead_id ON deal (lead_id);
 --
+CREATE INDEX ix_deal_stage ON deal (stage, handed_at, id);
+--
 CREATE INDEX ix_lead_by_amount ON lead (pile, coalesce(amount_minor, -1), id);
 --
-CREATE INDEX ix_deal_stage ON deal (stage, handed_at, id);
+CREATE INDEX ix_lead_by_call ON lead (pile, half_life_h, (stake + (65536 * cool_since) / (3600000 * half_life_h)), id) WHERE cool_since IS NOT NULL;
 --
 CREATE INDEX ix_lead_by_cooling ON lead (pile, coalesce(cool_since, 4503599627370496), id);
 --

@@ -121,6 +121,10 @@ CREATE TABLE lead (
 	norm_since INTEGER,
 	cool_since INTEGER,
 	half_life_h INTEGER NOT NULL,
+	stake INTEGER NOT NULL,
+	in_norm BOOLEAN,
+	contacted_by BLOB,
+	decided_by BLOB,
 	wait INTEGER,
 	attempts INTEGER NOT NULL,
 	next_due INTEGER,
@@ -212,15 +216,15 @@ CREATE TABLE deal (
 	satisfied TEXT NOT NULL,
 	accepted_at INTEGER,
 	closed_at INTEGER,
-	CONSTRAINT pk_deal PRIMARY KEY (id)
-);
---
 	handed_at INTEGER NOT NULL,
 	cause TEXT NOT NULL,
 	repeat BOOLEAN NOT NULL,
 	useful BOOLEAN,
 	proposals INTEGER NOT NULL,
 	invoices INTEGER NOT NULL,
+	CONSTRAINT pk_deal PRIMARY KEY (id)
+);
+--
 CREATE TABLE answer (
 	lead_id BLOB NOT NULL,
 	question TEXT NOT NULL,
@@ -292,9 +296,11 @@ CREATE INDEX ix_contact_normal ON contact (normal) WHERE normal IS NOT NULL;
 --
 CREATE INDEX ix_deal_lead_id ON deal (lead_id);
 --
-CREATE INDEX ix_lead_by_amount ON lead (pile, coalesce(amount_minor, -1), id);
 CREATE INDEX ix_deal_stage ON deal (stage, handed_at, id);
 --
+CREATE INDEX ix_lead_by_amount ON lead (pile, coalesce(amount_minor, -1), id);
+--
+CREATE INDEX ix_lead_by_call ON lead (pile, half_life_h, stake + (65536 * cool_since) / (3600000 * half_life_h), id) WHERE cool_since IS NOT NULL;
 --
 CREATE INDEX ix_lead_by_cooling ON lead (pile, coalesce(cool_since, 4503599627370496), id);
 --
