@@ -10,6 +10,7 @@ from leaddesk.actions.births import born_lead, born_person, company_of, contact_
 from leaddesk.actions.incoming import Incoming, Message
 from leaddesk.actions.ports import Brief, Read
 from leaddesk.actions.threads import keys_of, registers, said, wakes
+from leaddesk.actions.turning import turned
 from leaddesk.domain.companies import skeleton
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.fold import fold_person
@@ -42,6 +43,7 @@ class Seen:
     births: dict[str, dict[str, Any]] = field(default_factory=dict)
     threads: dict[str, str] = field(default_factory=dict)
     asleep: dict[str, bool] = field(default_factory=dict)
+    cold: set[str] = field(default_factory=set)
     known: Definitions = field(default_factory=Definitions)
 
     def state(self, person: str) -> PersonState | None:
@@ -94,6 +96,7 @@ def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Se
         seen.threads.update(read.threads(keys))
         open_ones = [brief.id for found in seen.briefs.values() for brief in found]
         seen.asleep.update(wakes(read, [*seen.threads.values(), *open_ones]))
+        seen.cold.update(lead.id for lead in read.leads(sorted(seen.asleep)) if lead.kind == "cold")
         seen.known = read.definitions()
     return seen
 
@@ -121,6 +124,9 @@ def _message(
         told = said(item, message, lead_id, context, seen.known)
         fate = Fate("updated", lead_id, why, (told, *wake))
         sets = fate.sets
+    if message.way == "in" and fate.lead_id in seen.cold:
+        seen.cold.discard(fate.lead_id)
+        sets = (*sets, *turned(fate.lead_id, item.received or context.at))
     fresh = [key for key in (message.key, *message.thread) if key not in seen.threads]
     seen.threads.update(dict.fromkeys(fresh, fate.lead_id))
     kind: FateKind = "updated" if fate.kind == "duplicate" and len(sets) > len(fate.sets) else fate.kind
@@ -151,7 +157,7 @@ def _fate(item: Incoming, printed: str, seen: Seen, context: Context, imported: 
     if person:
         same = _same_need(item, seen.briefs.get(person, []))
         if same:
-            sets = tuple(_updates(item, person, seen.state(person)))
+            sets = (*_updates(item, person, seen.state(person)), *_turns(item, same, seen, context))
             seen.prints[printed] = same.id
             return Fate("updated" if sets else "duplicate", same.id, why, sets)
     return _new(item, printed, person, why, seen, context, imported)
@@ -172,12 +178,28 @@ def names_agree(one: str, other: str) -> bool:
 
 
 def _same_need(item: Incoming, briefs: Sequence[Brief]) -> Brief | None:
-    """The lead of this person that the arrival repeats: the same words, or no words while one is open."""
+    """The lead of this person that the arrival repeats: the same words or none, while one is open.
+
+    What was put away or won is over: the same words a year later are a new need of that person (C25).
+    """
     newest = sorted(briefs, key=lambda b: (b.received, b.id), reverse=True)
     asked = fold(item.need)
     if asked:
-        return next((brief for brief in newest if fold(brief.need) == asked), None)
+        return next((brief for brief in newest if brief.open and fold(brief.need) == asked), None)
     return next((brief for brief in newest if brief.active), None)
+
+
+def _turns(item: Incoming, same: Brief, seen: Seen, context: Context) -> Iterator[Set]:
+    """A cold record that a request in words arrives for becomes that request (decision 13)."""
+    if same.kind != "cold" or item.kind != "request" or not (item.need or item.original).strip():
+        return
+    at = item.received or context.at
+    yield from turned(same.id, at)
+    if not same.need.strip() and item.need.strip():
+        yield Set("lead", same.id, "need", item.need)
+    seen.cold.discard(same.id)
+    now = same._replace(kind="request", need=same.need.strip() or item.need, received=ms_of(at))
+    seen.briefs[same.person_id] = [now if b.id == same.id else b for b in seen.briefs[same.person_id]]
 
 
 def _updates(item: Incoming, person: str, state: PersonState | None) -> Iterator[Set]:
@@ -216,7 +238,8 @@ def _new(
     for key in identifying(item):
         seen.persons.setdefault(key, []).append((person, item.name))
     seen.prints[printed] = lead_id
-    brief = Brief(lead_id, person, item.need, ms_of(received), None if reachable else "junk", reachable)
+    place = None if reachable else "junk"
+    brief = Brief(lead_id, person, item.need, ms_of(received), place, reachable, reachable, item.kind)
     seen.briefs.setdefault(person, []).append(brief)
     sets = (Set("lead", lead_id, "*", born), *extra, *notes_of(item, lead_id, context))
     return Fate("new" if reachable else "junk", lead_id, why if reachable else "no_contact", sets)

@@ -63,7 +63,8 @@ def _again(item: Incoming, fate: Fate, read: Read, context: Context) -> Iterator
     kind = SIGNALS.get(item.channel, "")
     if item.kind == "request" and kind in read.definitions().signal_by_id:
         signal = RecordSignal((fate.lead_id,), kind, item.received, words, item.source)
-        yield from signal.plan(read, context)
+        told = {(one.row_id, one.field) for one in fate.sets}
+        yield from (one for one in signal.plan(read, context) if (one.row_id, one.field) not in told)
     elif words:
         yield Set("lead", fate.lead_id, f"note/{context.new_id()}", {"text": words})
     if item.note:

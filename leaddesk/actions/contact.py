@@ -9,6 +9,7 @@ from leaddesk.actions.action import Context, LeadAction
 from leaddesk.actions.placing import need_contact, position, with_sales
 from leaddesk.actions.ports import Read
 from leaddesk.actions.task import task_value
+from leaddesk.actions.turning import spoken_need
 from leaddesk.domain.clocks import clocks
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.log import Set, iso
@@ -21,7 +22,8 @@ class Contact(LeadAction):
     """The result of a contact: no_answer, call_back, talked, wrong_number, refused or wrote.
 
     no_answer plans the next attempt by the regulation and archives "not reached" after the last one;
-    `seconds` is talk time without ringing (decision 1); `step` and `due` set the next step.
+    `seconds` is talk time without ringing (decision 1); `step` and `due` set the next step. The need that a
+    record of a cold list talked of makes it a request; without `need` it is what `text` says of the talk.
     """
 
     name: ClassVar[str] = "contact"
@@ -33,6 +35,7 @@ class Contact(LeadAction):
     step: str = ""
     due: datetime | None = None
     started: datetime | None = None
+    need: str = ""
 
     @property
     def about(self) -> str:
@@ -62,6 +65,8 @@ class Contact(LeadAction):
         if self.due is not None:
             value = task_value(self.step or self.outcome, self.due, context.actor, "call")
             yield Set("lead", lead.id, f"task/{context.new_id()}", value)
+        if self.outcome in ("talked", "wrote") or (self.need and self.outcome == "call_back"):
+            yield from spoken_need(lead, self.need or self.text, self._began(context))
         if (
             lead.position.stage == "new"
             and lead.position.active
@@ -71,12 +76,15 @@ class Contact(LeadAction):
             if lead.owner is None:
                 yield Set("lead", lead.id, "owner", context.actor)
 
+    def _began(self, context: Context) -> datetime:
+        return self.started or context.at - timedelta(seconds=self.seconds)
+
     def _touch(self, context: Context) -> dict[str, Any]:
         kind = "message" if self.outcome == "wrote" else "call"
         told = {
             "kind": kind,
             "way": self.way,
-            "at": iso(self.started or context.at - timedelta(seconds=self.seconds)),
+            "at": iso(self._began(context)),
             "by": context.actor,
             "seconds": self.seconds,
             "outcome": self.outcome,

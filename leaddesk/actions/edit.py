@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
 from leaddesk.actions.births import contact_id, contact_value
 from leaddesk.actions.incoming import IncomingContact
 from leaddesk.actions.ports import Read
+from leaddesk.actions.turning import turned
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import Refused
@@ -58,8 +60,17 @@ class Edit(LeadAction):
             yield Set("company", lead.company_id, field, self.value)
         elif not entity and field in LEAD_FIELDS:
             yield Set("lead", lead.id, field, self.value)
+            met = [touch.at for touch in lead.touches if touch.answered and touch.outcome != "refused"]
+            if field == "need" and met:
+                yield from _asked(lead, self.value, max(met))
         else:
             raise Refused("edit.no_such_field", field=self.field)
+
+
+def _asked(lead: LeadState, need: str, at: datetime) -> Iterator[Set]:
+    """The need of a cold record that somebody talked with, written down after the talk."""
+    if lead.kind == "cold" and need.strip():
+        yield from turned(lead.id, at)
 
 
 def _is_amount(value: Any) -> bool:

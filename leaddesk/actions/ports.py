@@ -28,7 +28,7 @@ class Known(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """As much of a lead as matching an arrival needs."""
+    """As much of a lead as matching an arrival needs. `open`: its need is still worked on, or sleeps."""
 
     id: str
     person_id: str
@@ -36,6 +36,8 @@ class Brief(NamedTuple):
     received: int
     place: str | None
     active: bool
+    open: bool
+    kind: str = "request"
 
 
 class Read(Protocol):

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
 from leaddesk.actions.ports import Read
+from leaddesk.actions.turning import turned
 from leaddesk.domain.lead import LeadState, Signal
 from leaddesk.domain.log import Set, iso
 from leaddesk.domain.refusals import Refused
@@ -37,6 +38,8 @@ class RecordSignal(LeadAction):
         sets = []
         for lead in read.leads(self.ids):
             sets.append(Set("lead", lead.id, f"signal/{context.new_id()}", value))
+            if lead.kind == "cold":
+                sets.extend(turned(lead.id, self.at or context.at))
             if lead.snoozed_until and (kind.restarts or self._lifts(lead, read)):
                 sets.append(Set("lead", lead.id, "snooze", None))
         return sets

@@ -32,6 +32,11 @@ class Earlier:
         return self.place or self.stage
 
 
+def is_open(place: str | None, won_at: int | None) -> bool:
+    """Whether a lead's need still lives: not put away, and not won; the same words later are a new need."""
+    return place in (None, "nurture") or (place == "deal" and won_at is None)
+
+
 def before(lead_id: str, received: int, others: Iterable[Earlier]) -> Before:
     """Earlier leads of the same client: those received before this one (equal times: by id)."""
     past = [o for o in others if (o.received, o.id) < (received, lead_id) and o.id != lead_id]

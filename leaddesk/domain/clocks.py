@@ -31,12 +31,21 @@ class Clocks:
 
 
 def clocks(lead: LeadState, definitions: Definitions) -> Clocks:
-    """Both clocks of a lead; a record of a cold list has none until its first signal (decision 13)."""
+    """Both clocks of a lead; a record of a cold list has none until its first need (decision 13)."""
     now = Clocks()
+    events = _events(lead)
     if lead.kind == "request":
-        now = replace(now, norm_since=lead.received, cool_since=lead.received, raised_at=lead.received)
-        now = replace(now, last_signal_at=lead.received)
-    for event in _events(lead):
+        if lead.turned:
+            # What was said to the record of a list before its person asked for anything.
+            now = _after(now, [event for event in events if event.at < lead.received], definitions)
+            events = [event for event in events if event.at >= lead.received]
+        now = Clocks(last_touch_at=now.last_touch_at, norm_since=lead.received, cool_since=lead.received)
+        now = replace(now, raised_at=lead.received, last_signal_at=lead.received)
+    return _after(now, events, definitions)
+
+
+def _after(now: Clocks, events: list[Signal | Touch], definitions: Definitions) -> Clocks:
+    for event in events:
         now = _signalled(now, event, definitions) if isinstance(event, Signal) else _touched(now, event)
     return now
 

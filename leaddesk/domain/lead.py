@@ -289,6 +289,11 @@ class LeadState:
     returned: str = ""
 
     @property
+    def turned(self) -> bool:
+        """Whether it was the record of a cold list first, and became a request when it was `received`."""
+        return bool(self.way) and self.way[0].at != self.received
+
+    @property
     def open_tasks(self) -> tuple[Task, ...]:
         """Steps not done, the earliest due first."""
         return tuple(sorted((t for t in self.tasks if t.done is None), key=lambda t: (t.due, t.id)))

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Brief, Known
+from leaddesk.domain.before import is_open
 from leaddesk.domain.log import SCHEMA_V, Op, OpId, at_ms, from_text
 from leaddesk.storage import asks
 from leaddesk.storage import schema as t
@@ -228,10 +229,8 @@ class Rows:
     def briefs(self, person_ids: Sequence[str]) -> list[Brief]:
         """Leads of persons."""
         found = self.fetch(asks.OF_PERSON, person_ids)
-        place = 2 + asks.EARLIER.index("place")
-        received = 2 + asks.EARLIER.index("received")
         return [
-            Brief(row[0], person, row[1], row[received], row[place], row[place] is None)
+            _brief(person, row[0], row[1], dict(zip(asks.EARLIER, row[2:], strict=True)))
             for person, rows in found.items()
             for row in rows
         ]
@@ -242,6 +241,11 @@ class Rows:
         """A transaction by its id."""
         found = self.fetch(asks.TX, (tx_id,))[tx_id]
         return Step(*found[0]) if found else None
+
+    def woken(self, tx_id: str) -> bool:
+        """Whether the clock made a transaction, which no person did."""
+        step = self.step(tx_id)
+        return step is not None and step.action == "wake" and step.undo == "never"
 
     def ops_of(self, tx_id: str) -> list[Op]:
         """All ops of a transaction, in order."""
@@ -263,6 +267,12 @@ class Rows:
     def _newest(self, query: sa.Select[Any]) -> Step | None:
         row = self.connection.execute(query.order_by(t.tx.c.seq.desc()).limit(1)).first()
         return Step(*row) if row else None
+
+
+def _brief(person: str, lead_id: str, need: str, told: dict[str, Any]) -> Brief:
+    place = told["place"]
+    living = is_open(place, told["won_at"])
+    return Brief(lead_id, person, need, told["received"], place, place is None, living, told["kind"])
 
 
 def _mine(site_no: int, actor: str) -> sa.Select[Any]:

@@ -19,12 +19,16 @@ READ = "read"
 
 @dataclass
 class Claim:
-    """What an undo may exclude: rows spared with the reason, and born persons and companies that stay."""
+    """What an undo may exclude: rows spared with the reason, and born persons and companies that stay.
+
+    `newer`: the tx that changed each spared row since.
+    """
 
     kept: dict[str, Kept] = field(default_factory=dict)
     stay: set[str] = field(default_factory=set)
     births: dict[str, dict[str, OpId]] = field(default_factory=dict)
     touched: dict[str, set[str]] = field(default_factory=dict)
+    newer: dict[str, str] = field(default_factory=dict)
 
 
 def find_step(rows: Rows, site_no: int, actor: str, tx: str | None, others: May = nobody_may) -> Step:
@@ -33,6 +37,8 @@ def find_step(rows: Rows, site_no: int, actor: str, tx: str | None, others: May 
     Another's step needs `others`, which is asked only then; NotAllowed names whose step it is.
     """
     step = rows.last_step(site_no, actor) if tx is None else rows.step(tx)
+    if step is not None and step.action == "wake" and step.undo == "never":
+        raise UndoRefused("undo.by_clock", at=iso(at_ms(step.at)))
     if step is None or step.undone_by is not None or step.undoes is not None or step.undo == "never":
         raise UndoRefused("undo.nothing")
     if step.actor != actor and not others():
@@ -89,17 +95,20 @@ def claim(rows: Rows, ops: Sequence[Op], tx_id: str, per_row: bool) -> Claim:
         found.touched.setdefault(entity, set()).add(part)
     for row_id, newer in _changed(ops, in_force, tx_id):
         found.kept[row_id] = Kept(row_id, "undo.changed_since", _who(newer))
+        found.newer[row_id] = newer.tx_id
     for part, (entity, owner) in parts.items():
         later = [op for op in in_force[part] if op.tx_id != tx_id and op.field != READ]
         if later:
             found.kept[owner] = Kept(owner, "undo.changed_since", _who(later[-1]))
+            found.newer[owner] = later[-1].tx_id
         elif _used_elsewhere(rows, entity, part, tx_id):
             found.stay.add(part)
     # Replies must still find a lead that stays.
     found.stay |= {op.row_id for op in ops if op.entity == "thread" and op.value in found.kept}
     if found.kept and not per_row:
         first = next(iter(found.kept.values()))
-        raise UndoRefused(first.reason, **first.said)
+        woken = rows.woken(found.newer[first.id])
+        raise UndoRefused("undo.woken_since" if woken else first.reason, **first.said)
     return found
 
 

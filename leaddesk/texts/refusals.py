@@ -169,6 +169,14 @@ SENTENCES: Mapping[str, str] = {
         "Ask them, or the head of sales."
     ),
     "undo.nothing": N_("There is nothing of yours to undo here; nothing was changed."),
+    "undo.by_clock": N_(
+        "The clock did this ({at}): the day had come until which the lead slept. It would do so again, so "
+        "nothing was changed. Nurture the lead once more, with a later day."
+    ),
+    "undo.woken_since": N_(
+        "The day has come since ({at}) until which the lead slept, so it is awake; nothing was changed. "
+        "Nurture it once more, with a later day."
+    ),
     "undo.changed_since": N_(
         "{actor} has changed this since ({at}), so it cannot be undone; all of it is kept. "
         "Change it by hand where needed."

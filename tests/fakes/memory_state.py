@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from leaddesk.actions.defaults import definitions_from
 from leaddesk.actions.ports import Brief, Known
 from leaddesk.actions.threads import thread_id
-from leaddesk.domain.before import Earlier, before
+from leaddesk.domain.before import Earlier, before, is_open
 from leaddesk.domain.companies import skeleton
 from leaddesk.domain.deal_fold import fold_deal
 from leaddesk.domain.definitions import ENTITIES, LAST, NAME, PLACE, Definitions
@@ -88,7 +88,16 @@ class State:
     def briefs(self, person_ids: Sequence[str]) -> list[Brief]:
         wanted = set(person_ids)
         return [
-            Brief(row.id, row.person_id, row.need, row.received, row.place, row.place is None)
+            Brief(
+                row.id,
+                row.person_id,
+                row.need,
+                row.received,
+                row.place,
+                row.place is None,
+                is_open(row.place, row.won_at),
+                row.kind,
+            )
             for row in self.rows_.values()
             if row.person_id in wanted and row.person_id is not None
         ]

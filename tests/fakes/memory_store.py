@@ -184,6 +184,8 @@ class MemoryStore:
 
     def _step(self, actor: str, tx: str | None) -> Tx:
         step = self.ledger.txs.get(tx) if tx else next(self.ledger.steps_of(actor), None)
+        if step is not None and _by_clock(step):
+            raise UndoRefused("undo.by_clock", at=iso(step.intent.at))
         if step is None or step.undoes or step.intent.undo == "never" or self.ledger.undone(step.id):
             raise UndoRefused("undo.nothing")
         return step
@@ -195,7 +197,8 @@ class MemoryStore:
             later = self.ledger.changed_since(op)
             if later is not None:
                 if step.intent.undo == "whole":
-                    raise UndoRefused("undo.changed_since", **said(later))
+                    woken = _by_clock(self.ledger.txs[later.tx_id])
+                    raise UndoRefused("undo.woken_since" if woken else "undo.changed_since", **said(later))
                 found.setdefault(op.row_id, Kept(op.row_id, "undo.changed_since", said(later)))
         return [found[row_id] for row_id in sorted(found)]
 
@@ -421,6 +424,10 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+def _by_clock(step: Tx) -> bool:
+    return step.intent.action == "wake" and step.intent.undo == "never"
 
 
 def _has_admin(state: State) -> bool:
