@@ -85,11 +85,16 @@ class Overlays(QObject):
 
     def open_languages(self, chosen: Callable[[str], None]) -> None:
         """Which language."""
+        rows = tuple((str(n), name, "") for n, (_code, name) in enumerate(_LANGUAGES, 1))
+        self.ask(_("Language"), rows, lambda key: chosen(_LANGUAGES[int(key) - 1][0]))
+
+    def ask(self, title: str, rows: Sequence[tuple[str, str, str]], chosen: Callable[[str], None]) -> None:
+        """One of several by its number: (key, name, what is said of it)."""
         from leaddesk.ui.kit.popup import ChoicePopup, ChoiceRow
 
-        rows = [ChoiceRow(str(n), "", name) for n, (_code, name) in enumerate(_LANGUAGES, 1)]
-        popup = ChoicePopup(self._window, _("Language"), _("Everything follows at once"), rows)
-        popup.chosen.connect(lambda key: chosen(_LANGUAGES[int(key) - 1][0]))
+        choices = [ChoiceRow(key, "", name, told) for key, name, told in rows]
+        popup = ChoicePopup(self._window, title, _("Everything follows at once"), choices)
+        popup.chosen.connect(chosen)
         popup.open_popup()
 
     def open_capture(self, command_id: str, then: Callable[[str], None]) -> None:

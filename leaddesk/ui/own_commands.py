@@ -12,10 +12,10 @@ from leaddesk.texts import _
 from leaddesk.texts.names import name_of
 from leaddesk.ui.capturing import Capturing
 from leaddesk.ui.card_bar import fill_bar
+from leaddesk.ui.helping import Helping
+from leaddesk.ui.looking import Looking
 from leaddesk.ui.parts import Parts
 from leaddesk.ui.sections import SECTIONS, maker_of
-from leaddesk.ui.theme.switch import theme_switch
-from leaddesk.ui.theme.zoom import zoom
 
 SEARCH_AFTER_MS = 150
 _ABOVE = ("db.backup", "db.check", "export.list", "help.log", "app.quit", "app.close")
@@ -29,6 +29,7 @@ class OwnCommands(QObject):
         """`later` runs a wish once no decision over thousands of leads is being written."""
         super().__init__(parts.window)
         self._parts, self._later = parts, later
+        self._helping = Helping(parts)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SEARCH_AFTER_MS)
@@ -37,7 +38,7 @@ class OwnCommands(QObject):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """All of them; what this program has no panel for is left out."""
-        parts, switch = self._parts, theme_switch()
+        parts = self._parts
         own: dict[str, Callable[[], None]] = {
             "search.focus": self.focus_search,
             "search.clear": lambda: self.search_now(""),
@@ -47,21 +48,15 @@ class OwnCommands(QObject):
             "app.redo": self.redo,
             "app.palette": lambda: self._open_palette(),
             "app.menu": parts.toggle_menu,
-            "view.theme": lambda: parts.kept.set("theme", "light" if switch.theme.dark else "dark"),
-            "inbox.density": lambda: parts.kept.set("compact", not parts.kept.get("compact")),
-            "view.zoom_in": lambda: self._zoom(switch.zoom_in),
-            "view.zoom_out": lambda: self._zoom(switch.zoom_out),
-            "view.zoom_reset": lambda: self._zoom(switch.zoom_reset),
-            "view.full_screen": self._full_screen,
             "view.next_pane": lambda: self._to_pane(1),
             "view.prev_pane": lambda: self._to_pane(-1),
-            "view.language": lambda: parts.overlays.open_languages(lambda c: parts.kept.set("language", c)),
-            "help.keys": self._open_keys,
-            "help.about": lambda: parts.overlays.open_about(parts.place),
+            "tasks.today": partial(self._open_split, "today"),
+            "tasks.overdue": partial(self._open_split, "overdue"),
         }
         own |= {command: partial(parts.wish, command) for command in _ABOVE}
         own |= {command: partial(self._open_settings, command) for command in _GROUPS}
-        own |= Capturing(parts, self.open_section).handlers()
+        for others in (Capturing(parts, self.open_section), Looking(parts), self._helping):
+            own |= others.handlers()
         for section in SECTIONS:
             if section.panel and section.id != "help":
                 own[section.command] = partial(self.open_section, section.id)
@@ -98,13 +93,20 @@ class OwnCommands(QObject):
         parts = self._parts
         if section_id == "help":
             parts.frame.rail.show_active(parts.pages.section)
-            self._open_keys()
+            self._helping.open_keys()
         elif section_id == "settings":
             self._make_settings()
             parts.pages.open("settings")
         elif not parts.pages.open(section_id):
             parts.frame.rail.show_active(parts.pages.section)
             parts.say(_("This part is not installed"))
+
+    def _open_split(self, split: str) -> None:
+        """A queue of the inbox, from wherever one is."""
+        self._parts.pages.open("inbox")
+        page = self._parts.pages.inbox_page()
+        if page is not None:
+            page.inbox.open_split(split)
 
     def _make_settings(self) -> Any:
         from leaddesk.ui.settings.panel import SettingsPanel
@@ -141,6 +143,8 @@ class OwnCommands(QObject):
         page = self._parts.pages.inbox_page()
         if key in ("compact", "after_decision") and page is not None:
             self.prepare("inbox", page.inbox)
+        elif key == "labels":
+            self._parts.frame.rail.set_labels(bool(self._parts.kept.get("labels")))
 
     def _to_pane(self, by: int) -> None:
         """F6: from the list to the card, the rail, the search, and round."""
@@ -207,27 +211,11 @@ class OwnCommands(QObject):
             if hasattr(panel, "undone"):
                 panel.undone(ids)
 
-    # -- Look and help --
-
-    def _zoom(self, change: Callable[[], None]) -> None:
-        change()
-        self._parts.kept.set("zoom", zoom())
-
-    def _full_screen(self) -> None:
-        top = self._parts.window.window()
-        if top.isFullScreen():
-            top.showNormal()
-        else:
-            top.showFullScreen()
+    # -- Over the window --
 
     def _open_palette(self) -> None:
         parts = self._parts
         parts.overlays.open_palette(parts.subject(), parts.pages.open_lead)
-
-    def _open_keys(self) -> None:
-        parts = self._parts
-        contexts = parts.pages.contexts(QApplication.focusWidget())
-        parts.overlays.open_keys(parts.pages.title(), contexts)
 
     def save_table(self, table: Any, path: str) -> None:
         """Write rows (head, rows) as CSV: to `path`, or to where the person says."""

@@ -53,6 +53,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference("contrast", False, "yes_no", N_("High contrast"), group="look"),
     Preference("compact", False, "yes_no", N_("Compact rows"), group="look"),
     Preference("zoom", 100, "number", N_("Zoom, %"), group="look"),
+    Preference("labels", True, "yes_no", N_("Names beside the icons where there is room"), group="look"),
     Preference("touch", False, "yes_no", N_("Taller controls for fingers"), group="look"),
     Preference("still", False, "yes_no", N_("No movement on the screen"), group="look"),
     Preference("letters", True, "yes_no", N_("Single letters act at once"), group="keyboard"),

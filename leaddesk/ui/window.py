@@ -95,6 +95,7 @@ class Window(QWidget):
         self.timer.stopped.connect(self.deciding.ask_result)
         theme_switch().changed.connect(self.commander.refresh)
         self.kept.changed.connect(self.own.follow)
+        self.own.follow("labels")
         self.commander.recent = list(self.kept.records("recent", []))
 
     # -- Commands --

@@ -16,6 +16,7 @@ from leaddesk.ui.commands.declaration import Command, Context, State, UndoClass
 from leaddesk.ui.commands.rules import REASONS, here, may, on_leads, on_one, opened, reason_words
 from leaddesk.ui.keys.keymap import keymap_of
 from leaddesk.ui.keys.places import shown_key
+from tests.ui.command_list import BY_ANOTHER_NAME, NOT_BUILT, WHOLE
 
 ALL = State("inbox", 1, frozenset(RIGHTS), frozenset(BY_ID))
 
@@ -28,6 +29,16 @@ def _english() -> None:
 def test_no_id_is_declared_twice() -> None:
     """UX 4.2."""
     assert len(BY_ID) == len(COMMANDS)
+
+
+def test_every_command_of_the_list_is_declared_or_told_to_be_missing() -> None:
+    """UX 4.2, the whole list: what is not built yet stands in one place that only shrinks."""
+    declared = set(BY_ID) | {told for told, real in BY_ANOTHER_NAME.items() if real in BY_ID}
+
+    assert len(WHOLE) == len(set(WHOLE)) == 151
+    assert sorted(set(WHOLE) - declared - NOT_BUILT) == []
+    assert sorted(NOT_BUILT - set(WHOLE)) == []
+    assert sorted(NOT_BUILT & declared) == [], "built by now: take it out of the list"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)

@@ -42,8 +42,9 @@ from tests.ui.inbox_scene import few, scene
 
 ME = User("0" * 31 + "1", "Ірина Ткач", ("lead_generator",))
 DEFINITIONS = default_definitions()
-POPUPS = sorted(set(DECISIONS) - {"lead.take", "lead.restore", "lead.wake", "lead.assign_me", "lead.star"})
-POPUPS = [name for name in POPUPS if not name.startswith("lead.temperature.") and name != "deal.accept"]
+AT_ONCE = {"lead.take", "lead.restore", "lead.wake", "lead.assign_me", "lead.star", "tasks.complete"}
+AT_ONCE |= {"deal.accept", "lead.temperature.hot", "lead.temperature.warm", "lead.temperature.cold"}
+POPUPS = sorted(set(DECISIONS) - AT_ONCE)
 
 
 @pytest.fixture(autouse=True)
@@ -449,6 +450,8 @@ def test_every_outcome_is_accepted_by_the_desk_and_taken_back_by_one_undo(comman
         desk.do(HandOver((ids[0],), "порада", reason="urgent"))
         if command != "deal.accept":
             desk.do(Accept((ids[0],)))
+    if command.startswith("tasks."):
+        desk.do(AddTask((ids[0],), title="call", due=NOW + timedelta(hours=1), to=desk.session.user.id))
     before = row(desk, ids[0])
     to = Subject((ids[0],), before, DEFINITIONS, (desk.session.user,), desk.session.user, NOW)
 

@@ -87,6 +87,8 @@ MARKS = (
     Command(
         "lead.temperature.cold", N_("Cold"), on_leads(), "lead", at("list", "3"), "snowflake", "step", group=2
     ),
+    Command("lead.temperature", N_("Temperature"), on_leads(), "lead", (), "thermometer", "step", group=2),
+    Command("lead.level", N_("Level"), on_leads(), "lead", (), "stairs", "step", group=2),
     Command(
         "lead.priority", N_("Priority"), on_leads(), "lead", at(DECIDE, "P"), "flag-outline", "step", group=2
     ),

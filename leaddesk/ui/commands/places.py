@@ -184,6 +184,7 @@ QUEUES = (
 
 SEARCH = (
     Command("search.focus", N_("Search"), opened, "edit", at("anywhere", "/", "Ctrl+F"), "magnify", group=5),
+    Command("search.help", N_("What can be searched"), opened, "help", (), "help-circle-outline"),
     Command("search.clear", N_("Clear the search"), opened, "edit", (), "magnify-close", group=5),
 )
 

@@ -73,6 +73,8 @@ LOOK = (
         "theme-light-dark",
         group=5,
     ),
+    Command("view.contrast", N_("High contrast"), always, "view", (), "contrast-box", group=5),
+    Command("view.zoom", N_("Size of everything"), always, "view", (), "magnify", group=5),
     Command(
         "view.zoom_in",
         N_("Larger"),
@@ -94,6 +96,7 @@ LOOK = (
     Command(
         "view.zoom_reset", N_("Usual size"), always, "view", at("anywhere", "Ctrl+0"), "magnify", group=5
     ),
+    Command("view.sidebar", N_("Names in the rail"), always, "view", (), "dock-left", group=5),
     Command("view.language", N_("Language"), always, "view", (), "translate", group=5),
     Command(
         "view.full_screen", N_("Full screen"), always, "view", at("anywhere", "F11"), "fullscreen", group=6
@@ -146,6 +149,7 @@ SETUP = (
         at("anywhere", "Shift+/", "F1"),
         "keyboard-outline",
     ),
+    Command("help.guide", N_("How a day goes"), always, "help", (), "book-open-outline"),
     Command("help.about", N_("About LeadDesk"), always, "help", (), "information-outline", group=1),
     Command("help.log", N_("Open the folder of the log"), always, "help", (), "text-box-outline", group=1),
 )

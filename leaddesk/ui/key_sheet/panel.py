@@ -92,12 +92,22 @@ class _Lines(KitWidget):
 class KeySheet(Dialog):
     """Shows groups of keys; `edit` opens the settings of the keyboard."""
 
-    def __init__(self, parent: QWidget, title: str, groups: Sequence[KeyGroup]) -> None:
-        super().__init__(parent, _("Keys"), title, size=QSize(1240, 660), keeps_typed=False)
+    def __init__(
+        self,
+        parent: QWidget,
+        subtitle: str,
+        groups: Sequence[KeyGroup],
+        *,
+        title: str = "",
+        columns: int = COLUMNS,
+    ) -> None:
+        """With fewer `columns` it is narrower; a sheet with a `title` of its own is not about rebinding."""
+        wide = 1240 if columns == COLUMNS else 440 * columns
+        super().__init__(parent, title or _("Keys"), subtitle, size=QSize(wide, 660), keeps_typed=False)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(px(20), px(16), px(20), px(16))
         row.setSpacing(px(16))
-        for column in in_columns(groups):
+        for column in in_columns(groups, columns):
             lay = QVBoxLayout()
             lay.setSpacing(px(4))
             for group in column:
@@ -107,7 +117,9 @@ class KeySheet(Dialog):
             lay.addStretch(1)
             row.addLayout(lay, 1)
             row.setAlignment(lay, Qt.AlignmentFlag.AlignTop)
-        self.edit = self.add_button(Button(_("Change keys"), parent=self._frame))
+        self.edit = Button(_("Change keys"), parent=self._frame)
+        self.edit.setVisible(not title)
+        self.add_button(self.edit)
 
     def open_sheet(self) -> None:
         """Show it."""

@@ -100,7 +100,7 @@ class Rail(Surface):
 
     def __init__(self, entries: tuple[RailEntry, ...], parent: QWidget | None = None) -> None:
         super().__init__("right", parent)
-        self._wide = False
+        self._wide, self._labels, self._room = False, True, 0
         self._buttons: dict[str, RailButton] = {}
         self._lay = QVBoxLayout(self)
         for entry in (e for e in entries if not e.bottom):
@@ -144,8 +144,14 @@ class Rail(Surface):
             button.show_count(counts.get(entry_id, ""))
 
     def follow_window_width(self, width: int) -> None:
-        """Labels from 1500 px of window on (at 100 %)."""
-        self.set_wide(width >= px(WIDE_FROM))
+        """Labels from 1500 px of window on (at 100 %), where they are wanted at all."""
+        self._room = width
+        self.set_wide(self._labels and width >= px(WIDE_FROM))
+
+    def set_labels(self, wanted: bool) -> None:
+        """Whether labels are shown where there is room for them."""
+        self._labels = wanted
+        self.follow_window_width(self._room)
 
     def is_wide(self) -> bool:
         """Whether labels and counts are shown."""
