@@ -11,6 +11,7 @@ from leaddesk.actions.incoming import Incoming, Message
 from leaddesk.actions.ports import Brief, Read
 from leaddesk.actions.threads import keys_of, registers, said, wakes
 from leaddesk.actions.turning import turned
+from leaddesk.actions.waiting import Waiting, gives
 from leaddesk.domain.companies import skeleton
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.fold import fold_person
@@ -19,7 +20,7 @@ from leaddesk.domain.log import Set, iso, ms_of, to_text
 from leaddesk.domain.normal import fold, words
 from leaddesk.domain.refusals import Refused
 
-FateKind = Literal["new", "updated", "duplicate", "junk", "rejected"]
+FateKind = Literal["new", "updated", "duplicate", "junk", "rejected", "waiting"]
 
 
 class Fate(NamedTuple):
@@ -43,6 +44,7 @@ class Seen:
     births: dict[str, dict[str, Any]] = field(default_factory=dict)
     threads: dict[str, str] = field(default_factory=dict)
     asleep: dict[str, bool] = field(default_factory=dict)
+    waiting: dict[tuple[str, str], list[Waiting]] = field(default_factory=dict)
     cold: set[str] = field(default_factory=set)
     known: Definitions = field(default_factory=Definitions)
 
@@ -78,7 +80,7 @@ def fates(
 
 def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Seen:
     _need_owners(items, read)
-    held = {(c.kind, c.normal) for item in items for c in item.contacts if c.normal and not c.shared}
+    held = {key for item in items for key in held_by(item)}
     names = sorted({skeleton(item.company) for item in items if item.company})
     read.arriving(prints, sorted(held), names)
     seen = Seen(prints=read.fingerprints(prints))
@@ -91,6 +93,8 @@ def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Se
     if ids:
         seen.states.update(read.persons(ids))
     seen.companies.update(read.companies(names) if names else {})
+    for one in read.waiting(sorted(held)):
+        seen.waiting.setdefault((one.kind, one.normal), []).append(one)
     keys = keys_of(items)
     if keys:
         seen.threads.update(read.threads(keys))
@@ -148,6 +152,11 @@ def identifying(item: Incoming) -> Iterator[tuple[str, str]]:
     for contact in item.contacts:
         if contact.normal and not contact.shared and contact.kind != "address":
             yield contact.kind, contact.normal
+
+
+def held_by(item: Incoming) -> Iterator[tuple[str, str]]:
+    """Contacts of an arrival that could be read, but for shared ones."""
+    return ((c.kind, c.normal) for c in item.contacts if c.normal and not c.shared)
 
 
 def _fate(item: Incoming, printed: str, seen: Seen, context: Context, imported: bool) -> Fate:
@@ -237,9 +246,15 @@ def _new(
         born["lead"]["position"] = {"stage": "new", "place": "junk", "reason": "no_contact"}
     for key in identifying(item):
         seen.persons.setdefault(key, []).append((person, item.name))
+    waited = [one for key in dict.fromkeys(held_by(item)) for one in seen.waiting.pop(key, ())]
     seen.prints[printed] = lead_id
     place = None if reachable else "junk"
     brief = Brief(lead_id, person, item.need, ms_of(received), place, reachable, reachable, item.kind)
     seen.briefs.setdefault(person, []).append(brief)
-    sets = (Set("lead", lead_id, "*", born), *extra, *notes_of(item, lead_id, context))
+    sets = (
+        Set("lead", lead_id, "*", born),
+        *extra,
+        *notes_of(item, lead_id, context),
+        *gives(waited, lead_id),
+    )
     return Fate("new" if reachable else "junk", lead_id, why if reachable else "no_contact", sets)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, Protocol
 
 from leaddesk.actions.figures import Figure, FigureAsk, Rollup
+from leaddesk.actions.waiting import Waiting
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
@@ -66,6 +67,12 @@ class Read(Protocol):
     def fingerprints(self, prints: Sequence[str]) -> dict[str, str]: ...
     def threads(self, keys: Sequence[str]) -> dict[str, str]:
         """The leads of message keys that the base has seen."""
+
+    def waits(self) -> int:
+        """How many steps said that a signal waits for its lead."""
+
+    def waiting(self, contacts: Sequence[tuple[str, str]]) -> list[Waiting]:
+        """Signals that wait for somebody with one of the contacts (kind, normal)."""
 
     def companies(self, skeletons: Sequence[str]) -> dict[str, str]: ...
     def earlier(self, lead_id: str) -> list[Earlier]: ...

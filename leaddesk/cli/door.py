@@ -17,7 +17,8 @@ from leaddesk.texts import LANGUAGES, N_, _, set_language
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "demo": ("demo", N_("fill the base with a realistic sample")),
-    "import": ("importing", N_("bring in a file: CSV, TSV, XLSX, VCF, JSON")),
+    "import": ("importing", N_("bring in a file: CSV, TSV, XLSX, VCF, EML, JSON, chats")),
+    "intake": ("intake", N_("take web forms, messages and signals over HTTP")),
     "revert": ("revert", N_("take an import back, sparing what was edited since")),
     "export": ("export", N_("write everything, or a part, to files")),
     "scan": ("scan", N_("read business cards from pictures")),

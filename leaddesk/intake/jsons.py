@@ -33,22 +33,22 @@ def read_objects(path: Path, encoding: str) -> tuple[tuple[str, ...], list[Row |
     text = path.read_bytes().decode(encoding, "replace").removeprefix("\ufeff")
     try:
         items = _items(text)
-        flat = [_flat(item) for item in items]
+        read = [flat(item) for item in items]
     except (ValueError, RecursionError) as fault:
         raise DamagedFile("intake.damaged_file", name=path.name, why=str(fault)[:200]) from fault
     if not items:
         raise EmptyFile("intake.empty_file", name=path.name)
     names: dict[str, None] = {}
-    for one in flat:
+    for one in read:
         names.update(dict.fromkeys(one or {}))
-        if len(names) > COLUMN_LIMIT and len(flat) == 1:
+        if len(names) > COLUMN_LIMIT and len(read) == 1:
             said = {"columns": len(names), "limit": COLUMN_LIMIT}
             raise TooManyColumns("intake.too_many_columns", name=path.name, **said)
     header = tuple(names)[:COLUMN_LIMIT]
     known = frozenset(header)
     rows = [
         _row(number, one, item, header, known)
-        for number, (one, item) in enumerate(zip(flat, items, strict=True), 1)
+        for number, (one, item) in enumerate(zip(read, items, strict=True), 1)
     ]
     return header, rows
 
@@ -68,18 +68,19 @@ def _items(text: str) -> list[Any]:
     return whole if isinstance(whole, list) else [whole]
 
 
-def _flat(item: object) -> dict[str, str] | None:
+def flat(item: object) -> dict[str, str] | None:
+    """The texts of an object by name; None where it is no object."""
     if not isinstance(item, dict):
         return None
-    flat: dict[str, str] = {}
+    found: dict[str, str] = {}
     waiting: list[tuple[str, object]] = [(str(key), value) for key, value in reversed(item.items())]
     while waiting:
         name, value = waiting.pop()
         if isinstance(value, dict):
             waiting += [(f"{name}.{key}", inner) for key, inner in reversed(value.items())]
-        elif (said := _said(value)) and len(flat) <= COLUMN_LIMIT:
-            flat[clean(name)] = said
-    return flat
+        elif (said := _said(value)) and len(found) <= COLUMN_LIMIT:
+            found[clean(name)] = said
+    return found
 
 
 def _said(value: object) -> str:
@@ -95,11 +96,11 @@ def _said(value: object) -> str:
 
 
 def _row(
-    number: int, flat: dict[str, str] | None, item: object, header: tuple[str, ...], known: frozenset[str]
+    number: int, cells: dict[str, str] | None, item: object, header: tuple[str, ...], known: frozenset[str]
 ) -> Row | Rejected:
     raw = json.dumps(item, ensure_ascii=False).encode("utf-8", "replace")
-    if flat is None:
+    if cells is None:
         return Rejected(number, NOT_AN_OBJECT, {}, raw)
-    if not known.issuperset(flat):
-        return Rejected(number, ROW_TOO_WIDE, {"columns": len(flat), "limit": COLUMN_LIMIT}, raw)
-    return Row(number, [flat.get(name, "") for name in header], raw)
+    if not known.issuperset(cells):
+        return Rejected(number, ROW_TOO_WIDE, {"columns": len(cells), "limit": COLUMN_LIMIT}, raw)
+    return Row(number, [cells.get(name, "") for name in header], raw)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from leaddesk.actions.ports import Brief, Known
 from leaddesk.actions.threads import thread_id
+from leaddesk.actions.waiting import ANY, Waiting, read_waiting, waiting_id
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.deal_fold import fold_deal
@@ -97,6 +98,16 @@ class SqlRead:
         found = {ids[row_id]: row[-1].value for row_id, row in ops.items() if row}
         live = self.stored.lead_rows(sorted(set(found.values())))
         return {key: lead for key, lead in found.items() if lead in live}
+
+    def waits(self) -> int:
+        return len(self.stored.ops((ANY,))[ANY])
+
+    def waiting(self, contacts: Sequence[tuple[str, str]]) -> list[Waiting]:
+        if not contacts or not self.waits():
+            return []
+        ids = {key: waiting_id(*key) for key in contacts}
+        ops = self.stored.ops(sorted(ids.values()))
+        return [one for key, row_id in ids.items() for one in read_waiting(*key, ops[row_id])]
 
     def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
         found = self.stored.fetch(asks.SKELETON, skeletons)

@@ -57,6 +57,13 @@ FILES: Mapping[str, str] = {
         "{name} could not be read within the memory and time allowed; nothing was imported. "
         "Split it, or save it as CSV."
     ),
+    "intake.bad_body": N_("What was sent cannot be read ({why}); nothing was saved."),
+    "intake.cannot_listen": N_(
+        "Nothing can listen at {place} ({why}); nothing was changed. Give another --listen HOST:PORT."
+    ),
+    "intake.no_token": N_(
+        "The token of senders cannot be read from {path} ({why}); nothing listens. Give another --token-file."
+    ),
     "intake.row.unclosed_quote": N_("a quote in this row does not close"),
     "intake.row.cell_too_large": N_("a cell is larger than {limit} MB"),
     "intake.row.too_wide": N_("the row has {columns} columns, more than {limit}"),
@@ -70,6 +77,7 @@ FILES: Mapping[str, str] = {
     "intake.row.letter_head_too_large": N_("the head of the letter is larger than {limit} kB"),
     "intake.row.letter_broken": N_("the letter cannot be taken apart"),
     "intake.row.letter_bounced": N_("it tells that a letter did not arrive"),
+    "intake.row.nothing_said": N_("there are no words in it"),
     "intake.row.letter_automatic": N_("it is an automatic answer"),
 }
 

@@ -15,6 +15,7 @@ ACTIONS: Mapping[str, str] = {
     "mark_contact": N_("Mark a contact"),
     "hand_over": N_("Hand over to sales"),
     "import": N_("Import"),
+    "hear": N_("Signals brought in"),
     "junk": N_("To junk"),
     "archive": N_("To the archive"),
     "temperature": N_("Set the temperature"),
@@ -198,6 +199,7 @@ FATES: Mapping[str, str] = {
     "duplicate": N_("duplicate"),
     "junk": N_("junk"),
     "rejected": N_("rejected"),
+    "waiting": N_("waiting"),
 }
 
 FATE_REASONS: Mapping[str, str] = {
@@ -206,6 +208,8 @@ FATE_REASONS: Mapping[str, str] = {
     "same_row": N_("the same row is in the base already"),
     "same_message": N_("this message is in the base already"),
     "same_thread": N_("it goes on with a conversation"),
+    "no_such_signal": N_("there is no such signal"),
+    "waits_for_lead": N_("it waits for a lead with this contact"),
     "same_email": N_("the same e-mail"),
     "same_phone": N_("the same phone"),
     "same_messenger": N_("the same messenger"),

@@ -13,6 +13,7 @@ from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
 from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
 from leaddesk.actions.hand_over import HandOver
+from leaddesk.actions.hear import Hear, Heard
 from leaddesk.actions.import_rows import ImportRows
 from leaddesk.actions.junk import Archive, Junk
 from leaddesk.actions.marks import Label, Level, Priority, SetRead, Star, Temperature
@@ -76,12 +77,14 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     SetUser: lambda i: SetUser(full_name="Хтось"),
     SetDefinition: lambda i: SetDefinition("setting", "small_n", (("value", 5),)),
     ImportRows: lambda i: ImportRows(iter([[incoming("Ще Один", "+380971111111")]]), lambda n, fates: None),
+    Hear: lambda i: Hear((Heard((contact("email", "a@example.com"),), "visits"),), lambda fates: None),
 }
 
 
 def declared() -> Iterator[type[Action]]:
     yield from ACTIONS.values()
     yield ImportRows
+    yield Hear
 
 
 def test_the_matrix_knows_every_action() -> None:

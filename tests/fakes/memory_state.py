@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from leaddesk.actions.defaults import definitions_from
 from leaddesk.actions.ports import Brief, Known
 from leaddesk.actions.threads import thread_id
+from leaddesk.actions.waiting import ANY, Waiting, read_waiting, waiting_id
 from leaddesk.domain.before import Earlier, before, is_open
 from leaddesk.domain.companies import skeleton
 from leaddesk.domain.deal_fold import fold_deal
@@ -116,6 +117,13 @@ class State:
         told = {key: self.ledger.row("thread", thread_id(key)) for key in keys}
         found = {key: ops[-1].value for key, ops in told.items() if ops}
         return {key: lead for key, lead in found.items() if lead in self.leads_}
+
+    def waits(self) -> int:
+        return len(self.ledger.row("waiting", ANY))
+
+    def waiting(self, contacts: Sequence[tuple[str, str]]) -> list[Waiting]:
+        told = ((key, self.ledger.row("waiting", waiting_id(*key))) for key in contacts)
+        return [one for key, ops in told for one in read_waiting(*key, ops)]
 
     def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
         wanted = set(skeletons)

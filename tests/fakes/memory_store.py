@@ -65,6 +65,7 @@ _TOPICS = {
     "user": "user",
     "thread": "thread",
 }
+    "waiting": "waiting",
 
 
 class MemoryStore:
