@@ -34,6 +34,7 @@ _FLAGS: Mapping[str, tuple[str, str]] = {
 _RANGES: Mapping[str, tuple[str, str]] = {
     "next_due": ("ix_lead_by_due", ""),
     "received": ("ix_lead_by_received", ""),
+    "norm_due": ("ix_lead_norm", "norm_since IS NOT NULL"),
     "snoozed_until": ("ix_lead_snoozed", "snoozed_until IS NOT NULL"),
 }
 

@@ -113,6 +113,11 @@ class Speech:
             return made
         return found
 
+    def by_owner(self, asked: tuple[Resolved, ...]) -> sa.CompoundSelect[Any]:
+        """A select of (number of the query, owner, count)."""
+        counting = Counting(self.dialect, self.conditions)
+        return sa.union_all(*(part for n, one in enumerate(asked) for part in counting.by_owner(one, n)))
+
     def _resolve(self, query: Query, now: datetime, me: str) -> Resolved:
         return resolve(query, now, self.zone, me, self.vocabulary)
 

@@ -1,5 +1,6 @@
 """Exact counts: rollups where one facet is asked, corrected by small index ranges, or along an index (P8)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -36,6 +37,15 @@ class Counting:
         for pile, left, parts in told:
             found.extend(parts if parts is not None else [self._total([self._in_pile(pile, left)], None)])
         return _least(_sum(found), limit)
+
+    def by_owner(self, asked: Resolved, number: int) -> Iterator[sa.Select[Any]]:
+        """Selects of (number, owner, count) of a query, one a pile."""
+        for pile, left in by_pile(asked):
+            owner = t.lead.c.owner
+            found = self._in_pile(pile, left).with_only_columns(
+                sa.literal(number), owner, sa.func.count(), maintain_column_froms=True
+            )
+            yield found.group_by(owner)
 
     def _rolled(self, pile: int, left: Resolved) -> list[Expression] | None:
         """The count of a pile from rollups; None where they do not tell it."""

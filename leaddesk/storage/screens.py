@@ -1,6 +1,6 @@
 """The reads of the screens: pages, counts, splits, board and history, on the readers of either store."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -105,6 +105,29 @@ class Screens:
             wanted = speech.wanted(ask, now, me)
             query = speech.counting((wanted.asked,), limit)
             return int(connection.execute(query, wanted.values).scalar_one())
+
+    def counts(
+        self, queries: Sequence[str], now: datetime, me: str, limit: int | None = None
+    ) -> tuple[int, ...]:
+        """How many leads each query finds, in one statement; with `limit` counting stops there."""
+        if not queries:
+            return ()
+        with self.reader.begin() as connection:
+            speech = self._current(connection)
+            shapes, values = without_times(speech.meant(text, now, me) for text in queries)
+            return tuple(map(int, connection.execute(speech.counting(shapes, limit), values).one()))
+
+    def owner_counts(
+        self, queries: Sequence[str], now: datetime, me: str
+    ) -> tuple[Mapping[str | None, int], ...]:
+        """How many leads of each owner every query finds, in one statement; None: of nobody."""
+        with self.reader.begin() as connection:
+            speech = self._current(connection)
+            shapes, values = without_times(speech.meant(text, now, me) for text in queries)
+            found: tuple[dict[str | None, int], ...] = tuple({} for _ in shapes)
+            for number, owner, n in connection.execute(speech.by_owner(shapes), values):
+                found[number][owner] = found[number].get(owner, 0) + int(n)
+        return found
 
     def split_counts(self, now: datetime, me: str) -> dict[str, int]:
         """Exact counts of all splits, in one statement."""

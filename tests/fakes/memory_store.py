@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -326,6 +327,15 @@ class MemoryStore:
     def count(self, ask: PageAsk, now: datetime, me: str, limit: int | None = None) -> int:
         n = len(self._found(ask, now, me)[0])
         return n if limit is None else min(n, limit)
+
+    def counts(
+        self, queries: Sequence[str], now: datetime, me: str, limit: int | None = None
+    ) -> tuple[int, ...]:
+        found = (len(self._matching([text], now, me)) for text in queries)
+        return tuple(n if limit is None else min(n, limit) for n in found)
+
+    def owner_counts(self, queries: Sequence[str], now: datetime, me: str) -> tuple[dict[str | None, int], ...]:
+        return tuple(dict(Counter(row.owner for row in self._matching([text], now, me))) for text in queries)
 
     def split_counts(self, now: datetime, me: str) -> dict[str, int]:
         return {split.id: len(self._matching([split.counted], now, me)) for split in SPLITS}

@@ -731,6 +731,55 @@ def test_times_are_written_again_without_asking_the_base(
     assert (before.record.age, after.record.age) == ("5 min", "8 min")
 
 
+def test_a_running_norm_is_counted_each_second_and_only_while_one_runs(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C24: the row counts up to the second; PERFORMANCE P15: no timer where nothing runs."""
+    desk, ids = few()
+    made = scene(qtbot, desk)
+    second = made.panel.watch._second
+    clock_of(desk).forward(seconds=7)
+    monkeypatch.setattr(made.runner, "ask", lambda *_a, **_k: pytest.fail("the base was asked"))
+
+    assert second.isActive()
+    second.timeout.emit()
+
+    held = made.panel.model.held(ids[0])
+    assert held is not None
+    assert held.record.age == "5 min 7 s"
+    clock_of(desk).forward(hours=2)
+    second.timeout.emit()
+    assert not second.isActive()
+
+
+def test_each_number_of_the_status_line_opens_its_rows(qtbot: QtBot) -> None:
+    """B3: lost, past the norm and without owner are separate numbers, each opening its rows."""
+    desk, ids = few()
+    desk.do(Take((ids[0],)))
+    clock_of(desk).forward(minutes=30)
+    desk.store.tick(clock_of(desk)())
+    made = scene(qtbot, desk)
+    meter = made.panel.around.meter
+
+    shown = {
+        name: (link.text(), link.isVisible())
+        for name, link in (("late", meter.late), ("unowned", meter.unowned), ("lost", meter.alert))
+    }
+
+    assert shown["late"] == ("5", True)
+    assert shown["unowned"] == ("4", True)
+    assert shown["lost"] == ("Lost 1 of 5", True)
+    meter.unowned.click()
+    made.settled()
+    assert set(made.ids()) == set(ids[1:])
+    meter.alert.click()
+    made.settled()
+    assert made.ids() == [ids[0]]
+    meter.late.click()
+    made.settled()
+    assert set(made.ids()) == set(ids)
+
+
 def test_compact_rows_are_44_high_and_normal_ones_64(qtbot: QtBot) -> None:
     """UX 1.7: density compact 44 / normal 64."""
     desk, _ids = few()

@@ -37,10 +37,12 @@ from leaddesk.ui.inbox.words import (
     SPLIT_NAMES,
     empty_head,
     found_words,
+    late_words,
     lost_words,
     newcomer_words,
     problem_words,
     status_words,
+    unowned_words,
 )
 from tests.fakes.memory_store import NEVER
 from tests.fakes.memory_store import SORTS as STORE_SORTS
@@ -126,9 +128,52 @@ def test_a_row_waits_for_a_call_or_an_answer_and_then_is_past_the_norm() -> None
     desk, lead = one()
     _mail, written = desk, capture(desk, incoming(name="А", phone=None, email="a@example.com", received=NOW))
 
-    assert painted(row_of(desk, lead)).tail == "waits for a call"
-    assert painted(row_of(desk, written)).tail == "waits for an answer"
+    fair = capture(desk, incoming(name="Б", phone="+380671112233", channel="event", received=NOW))
+
+    assert painted(row_of(desk, lead)).tail == "answer due in 5 min"
+    assert painted(row_of(desk, fair)).tail == "waits for a call"
+    assert painted(row_of(desk, written)._replace(channel="event")).tail == "waits for an answer"
     assert painted(row_of(desk, lead), minutes=6).tail == "past the norm"
+
+
+def test_a_row_counts_the_seconds_while_its_norm_runs() -> None:
+    """C24: the counter on the row; C14: measured to the second from the signal."""
+    desk, lead = one(received=NOW - timedelta(minutes=3, seconds=5))
+    row = row_of(desk, lead)
+
+    assert (painted(row).age, painted(row).ticks) == ("3 min 5 s", True)
+    assert painted(row, seconds=2).age == "3 min 7 s"
+    assert painted(row, minutes=30).ticks
+    assert (painted(row, hours=1).age, painted(row, hours=1).ticks) == ("1 h 3 min", False)
+    desk.do(Contact((lead,), outcome="no_answer"))
+    assert (painted(row_of(desk, lead)).age, painted(row_of(desk, lead)).ticks) == ("3 min", False)
+
+
+def test_a_row_says_why_it_stands_where_it_does() -> None:
+    """Issue 3.5 and decision 17: in words and hours until enough cases are known, then in percent."""
+    desk, lead = one(received=NOW - timedelta(minutes=4), zone="Asia/Almaty")
+    row = row_of(desk, lead)
+    learned = replace(
+        DEFINITIONS, channels=tuple(replace(one, cases=40, half_life_h=6) for one in DEFINITIONS.channels)
+    )
+
+    words = painted(row)
+    percent = paint_record(row._replace(half_life_h=6), look(learned, NOW))
+
+    assert words.why == "still warm, waits 4 min · at the lead 13:14 · answer due in 6 min"
+    assert percent.why == "11 % lost per hour · at the lead 13:14 · answer due in 6 min"
+    assert words.why in words.spoken
+    assert words.spoken.count("13:14") == 1
+    assert painted(row, hours=1).why.startswith("cooling fast, waits 1 h 4 min")
+    assert painted(row, days=2).why.startswith("nearly cold, waits 2 d")
+
+
+def test_what_waits_for_nothing_has_no_reason() -> None:
+    """A lead that sleeps in nurture or was answered has nothing to hurry for."""
+    desk, lead = one()
+    desk.do(Contact((lead,), outcome="talked", seconds=60))
+
+    assert painted(row_of(desk, lead)).why == ""
 
 
 @pytest.mark.parametrize(
@@ -136,9 +181,9 @@ def test_a_row_waits_for_a_call_or_an_answer_and_then_is_past_the_norm() -> None
     [
         ("Europe/Warsaw", "at the lead 09:14"),
         ("Asia/Almaty", "at the lead 13:14"),
-        ("Europe/Bucharest", "waits for a call"),
-        ("Mars/Base", "waits for a call"),
-        (None, "waits for a call"),
+        ("Europe/Bucharest", "answer due in 5 min"),
+        ("Mars/Base", "answer due in 5 min"),
+        (None, "answer due in 5 min"),
     ],
 )
 def test_the_clients_clock_is_shown_only_where_it_differs(zone: str | None, tail: str) -> None:
@@ -299,6 +344,32 @@ def test_a_bounded_count_says_so() -> None:
     """PERFORMANCE P8: a split made of a query shows 1,000+ from a bounded count."""
     assert found_words(12, 10_000) == "Found 12 leads"
     assert found_words(10_000, 10_000) == "Found 10,000+ leads"
+
+
+def test_the_numbers_beside_the_lost_are_told_as_sentences() -> None:
+    """B3 and C24: past the norm, share within it, without owner."""
+    assert late_words(1, 0, 0) == "1 lead is past the norm"
+    assert late_words(5, 5, 7) == "5 leads are past the norm; first contact within the norm today: 71%"
+    assert late_words(0, 0, 0) == ""
+    assert unowned_words(1) == "1 lead has no owner"
+    assert unowned_words(0) == ""
+
+
+def test_the_share_within_the_norm_is_of_todays_first_contacts() -> None:
+    """C24: share within norm reported; yesterday's contacts and leads still waiting are not in it."""
+    desk = make_desk()
+    fresh = (incoming(name=f"Особа {n}", phone=f"+38067000000{n}", received=NOW) for n in range(6))
+    ids = [capture(desk, item) for item in fresh]
+    desk.do(Contact(tuple(ids[:2]), outcome="no_answer"))
+    waited = capture(desk, incoming(name="Пізня", phone="+380679999999", received=NOW - timedelta(hours=1)))
+    desk.do(Contact((waited,), outcome="no_answer"))
+
+    told = desk.ask(Tally(split="new"))
+    tomorrow = Tally(split="new").answer(desk.store, NOW + timedelta(days=1), desk.session.user)
+
+    assert (told.met, told.met_of) == (2, 3)
+    assert (tomorrow.met, tomorrow.met_of) == (0, 0)
+    assert tomorrow.late == desk.store.count(PageAsk(query="is:late"), NOW + timedelta(days=1), "") == 4
 
 
 def test_every_split_and_every_problem_of_a_search_has_words() -> None:

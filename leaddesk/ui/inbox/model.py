@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from leaddesk.ui.inbox.reading import Held
 from leaddesk.ui.inbox.record import RowPaint
+from leaddesk.ui.kit.plain import tooltip_text
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -43,6 +44,8 @@ class InboxModel(QAbstractListModel):
             return record
         if role == InboxRole.LEAD_ID:
             return record.id
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip_text(record.why)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
             return record.spoken if role == Qt.ItemDataRole.AccessibleTextRole else record.name
         return None

@@ -1,10 +1,12 @@
 """The questions of the inbox: pages already made into paint records, and what a change did to shown rows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from leaddesk.actions.ports import Cursor, PageAsk, Store
 from leaddesk.actions.questions import Question
@@ -157,12 +159,28 @@ class Found(Question[tuple[str, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Tallied:
-    """Counts of the splits, of the query where one is shown, of the lost, and when the next lead wakes."""
+    """Counts of the splits, of the query where one is shown, of the lost, and when the next lead wakes.
+
+    `late` are past the norm; of `met_of` first contacts of today `met` came within it (C24).
+    """
 
     splits: dict[str, int] = field(default_factory=dict)
     here: int = 0
     lost: int = 0
     wakes: datetime | None = None
+    late: int = 0
+    met: int = 0
+    met_of: int = 0
+
+
+def _in_norm(store: Store, now: datetime) -> tuple[int, int]:
+    """First contacts of today within the norm, and all of them that had one."""
+    with store.view() as read:
+        zone = ZoneInfo(str(read.definitions().setting("zone")))
+    met: Counter[str] = Counter()
+    for rollup in store.rollups([f"norm|{now.astimezone(zone):%Y-%m-%d}|"]):
+        met[rollup.key[-1]] += rollup.n
+    return met["1"], met.total()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +193,13 @@ class Tally(Question[Tallied]):
 
     def answer(self, store: Store, now: datetime, me: User) -> Tallied:
         splits = store.split_counts(now, me.id)
-        lost = store.count(PageAsk(query="is:forgotten"), now, me.id)
+        lost, late = store.counts(("is:forgotten", "is:late"), now, me.id, self.most)
         if self.split is None:
             here = store.count(PageAsk(query=self.query), now, me.id, self.most)
         else:
             here = splits.get(self.split, 0)
         wakes = self._next_to_wake(store, now, me) if not here else None
-        return Tallied(splits, here, lost, wakes)
+        return Tallied(splits, here, lost, wakes, late, *_in_norm(store, now))
 
     def _next_to_wake(self, store: Store, now: datetime, me: User) -> datetime | None:
         asleep = store.page(PageAsk(split="snoozed", limit=200), now, me.id).rows

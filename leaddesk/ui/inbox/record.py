@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 from leaddesk.actions.values import roster_of
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.hours import Roster, add_duty
+from leaddesk.domain.norms import norm_minutes
 from leaddesk.domain.regulation import attempts_allowed
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.zones import is_zone
 from leaddesk.texts import _, pgettext
-from leaddesk.texts.formats import clock_time, due, duration, name_in
+from leaddesk.texts.formats import clock_time, due, duration, name_in, talk_time
 from leaddesk.texts.keys import place_reason
 from leaddesk.texts.names import name_of
+from leaddesk.ui.inbox.why import why_words
 from leaddesk.ui.kit.chip import ChipData, temperature_chip
 from leaddesk.ui.kit.label import Ink
 from leaddesk.ui.kit.plain import short
@@ -23,6 +25,7 @@ from leaddesk.ui.theme.palette import ToneName
 
 Urgency = Literal["calm", "soon", "late"]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COUNTED_S = 3600
 _TONES: dict[str, ToneName] = {"hot": "hot", "warm": "warm", "cold": "cold"}
 _AGE: dict[Urgency, tuple[Ink, str]] = {
     "calm": ("text2", ""),
@@ -48,7 +51,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class RowPaint:
-    """One row as painted and spoken; `minute` is when its times were written."""
+    """One row as painted and spoken; `minute` is when its times were written.
+
+    `why` says why it stands where it does; while `ticks` its age is told to the second.
+    """
 
     id: str
     ring: RingData
@@ -64,6 +70,8 @@ class RowPaint:
     starred: bool
     spoken: str
     minute: int
+    why: str = ""
+    ticks: bool = False
 
 
 def look(definitions: Definitions, now: datetime) -> Seen:
@@ -80,6 +88,11 @@ def paint_record(row: LeadRow, seen: Seen) -> RowPaint:
     age = age_of(row, seen)
     chips = _chips(row, seen.definitions)
     tail = _tail(row, seen, urgency)
+    why = (
+        ""
+        if row.place
+        else why_words(row, seen.now, _norm_ends(row, seen), seen.definitions, _clock(row, seen))
+    )
     return RowPaint(
         id=row.id,
         ring=RingData(row.score if row.reachable else None, _TONES.get(row.temperature, "junk")),
@@ -93,8 +106,10 @@ def paint_record(row: LeadRow, seen: Seen) -> RowPaint:
         age_ink=ink,
         age_icon=icon if age else "",
         starred=row.starred,
-        spoken=_spoken(row, name, chips, tail, age),
+        spoken=_spoken(row, name, chips, tail, age, why),
         minute=seen.minute,
+        why=why,
+        ticks=_ticks(row, seen),
     )
 
 
@@ -106,12 +121,24 @@ def urgency_of(row: LeadRow, seen: Seen) -> Urgency:
     """How much of the first-contact norm is used on the duty clock: half is soon, all is late (C24)."""
     if row.norm_since is None or row.place or _sleeps(row, seen):
         return "calm"
-    channel = seen.definitions.channel_by_id.get(row.channel)
-    norm_min = channel.norm_min if channel else int(seen.definitions.settings.get("norm_min", 10))
-    since = _at(row.norm_since)
-    if _after(seen, since, norm_min * 60) <= seen.now:
+    since, minutes = _at(row.norm_since), norm_minutes(row.channel, seen.definitions)
+    if _after(seen, since, minutes * 60) <= seen.now:
         return "late"
-    return "soon" if _after(seen, since, norm_min * 30) <= seen.now else "calm"
+    return "soon" if _after(seen, since, minutes * 30) <= seen.now else "calm"
+
+
+def _norm_ends(row: LeadRow, seen: Seen) -> datetime | None:
+    """When the running norm of a lead awake runs out."""
+    if row.norm_since is None or row.place or _sleeps(row, seen):
+        return None
+    return _after(seen, _at(row.norm_since), norm_minutes(row.channel, seen.definitions) * 60)
+
+
+def _ticks(row: LeadRow, seen: Seen) -> bool:
+    """Whether the row counts seconds: the norm runs and the wait is short enough to matter (C24)."""
+    if row.norm_since is None or row.cool_since is None or row.place:
+        return False
+    return 0 <= (seen.now - _at(row.cool_since)).total_seconds() < _COUNTED_S
 
 
 def _after(seen: Seen, since: datetime, seconds: float) -> datetime:
@@ -128,6 +155,8 @@ def age_of(row: LeadRow, seen: Seen) -> str:
     if row.cool_since is None or row.place:
         return ""
     seconds = (seen.now - _at(row.cool_since)).total_seconds()
+    if _ticks(row, seen):
+        return talk_time(seconds)
     return _("just now") if seconds < 60 else duration(seconds)
 
 
@@ -153,14 +182,23 @@ def _first_chip(row: LeadRow) -> ChipData:
 
 def _tail(row: LeadRow, seen: Seen, urgency: Urgency) -> str:
     """The quiet words after the chips: what is to be done, and the client's clock where it differs."""
-    local = _local_clock(row, seen) if row.reachable and not row.place else ""
+    local = "" if row.place else _clock(row, seen)
     said = _standing(row, seen)
     if not said and not local:
         if urgency == "late":
             return _("past the norm")
         if row.norm_since is not None:
-            return _("waits for a call") if row.phone else _("waits for an answer")
+            return _waits(row, seen)
     return " · ".join(part for part in (said, local) if part)
+
+
+def _waits(row: LeadRow, seen: Seen) -> str:
+    """What is wanted and by when; on a long norm the hour alone tells nothing yet."""
+    ends = _norm_ends(row, seen)
+    left = (ends - seen.now).total_seconds() if ends else 0.0
+    if 0 < left < _COUNTED_S:
+        return _("answer due in {time}").format(time=duration(left))
+    return _("waits for a call") if row.phone else _("waits for an answer")
 
 
 def _standing(row: LeadRow, seen: Seen) -> str:
@@ -205,6 +243,10 @@ def _step(due_ms: int, row: LeadRow, seen: Seen) -> str:
     return said if row.attempts or not title else f"{said} {short(title, 60)}"
 
 
+def _clock(row: LeadRow, seen: Seen) -> str:
+    return _local_clock(row, seen) if row.reachable else ""
+
+
 def _local_clock(row: LeadRow, seen: Seen) -> str:
     """The lead's own clock where it shows another time than ours (C13)."""
     if not row.zone or not is_zone(row.zone):
@@ -215,7 +257,7 @@ def _local_clock(row: LeadRow, seen: Seen) -> str:
     return _("at the lead {time}").format(time=clock_time(seen.now, there))
 
 
-def _spoken(row: LeadRow, name: str, chips: tuple[ChipData, ...], tail: str, age: str) -> str:
+def _spoken(row: LeadRow, name: str, chips: tuple[ChipData, ...], tail: str, age: str, why: str) -> str:
     """The row as one sentence for a screen reader (journey 11)."""
     score = "" if row.score is None or not row.reachable else _("score {n}").format(n=row.score)
     parts = [
@@ -225,7 +267,8 @@ def _spoken(row: LeadRow, name: str, chips: tuple[ChipData, ...], tail: str, age
         score,
         _("cooling for {time}").format(time=age) if age else "",
         *(chip.word for chip in chips[1:]),
-        tail,
+        "" if tail in why else tail,
+        why,
         short(row.need, 120),
         "" if row.read else _("unread"),
         pgettext("spoken", "starred") if row.starred else "",

@@ -9,17 +9,19 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from leaddesk.domain.search_ast import Problem
 from leaddesk.domain.search_flags import SPLITS
 from leaddesk.texts import _
-from leaddesk.texts.formats import number
+from leaddesk.texts.formats import number, percent
 from leaddesk.ui.inbox.newcomers import Waiting
 from leaddesk.ui.inbox.reading import Tallied
 from leaddesk.ui.inbox.words import (
     empty_head,
     found_words,
+    late_words,
     lost_words,
     newcomer_words,
     problem_words,
     split_name,
     status_words,
+    unowned_words,
     wakes_line,
 )
 from leaddesk.ui.kit.empty import EmptyState
@@ -29,8 +31,21 @@ from leaddesk.ui.kit.splits import Split, SplitTabs
 from leaddesk.ui.kit.strip import FROZEN_ICON, Strip, StripData
 from leaddesk.ui.link import Link
 from leaddesk.ui.theme.palette import ToneName
+from leaddesk.ui.theme.zoom import px
 
 MOST_COUNTED = 10_000
+
+
+_ROOMY = 480
+"""Width of the list from which the share within the norm stands beside the number past it."""
+
+
+def _past_norm(told: Tallied, width: int) -> str:
+    """The number past the norm; where there is room with the share of today's contacts within it."""
+    parts = [number(told.late)] if told.late else []
+    if told.met_of and (width >= px(_ROOMY) or not told.late):
+        parts.append(percent(told.met / told.met_of))
+    return " · ".join(parts)
 
 
 class Standing(QObject):
@@ -70,6 +85,8 @@ class Standing(QObject):
         self.frozen.acted.connect(self.newcomers_wanted)
         self.found.acted.connect(self._mend)
         self.meter.alert.clicked.connect(self.lost_wanted)
+        self.meter.late.clicked.connect(lambda: self.mend_wanted.emit("is:late"))
+        self.meter.unowned.clicked.connect(lambda: self.split_chosen.emit("unassigned"))
 
     def _lay_out(self, parent: QWidget) -> None:
         lay = QVBoxLayout(parent)
@@ -140,7 +157,13 @@ class Standing(QObject):
         """The status line under the list."""
         left = self.tallied.here
         self.meter.show_progress(done / max(1, done + left), status_words(left, done, chosen))
-        self.meter.show_alert(lost_words(self.tallied.lost, self.tallied.splits.get("all", 0)))
+        told = self.tallied
+        self.meter.show_alert(lost_words(told.lost, told.splits.get("all", 0)))
+        self.meter.late.show_words(
+            _past_norm(told, self.meter.width()), late_words(told.late, told.met, told.met_of)
+        )
+        unowned = told.splits.get("unassigned", 0)
+        self.meter.unowned.show_words(number(unowned) if unowned else "", unowned_words(unowned))
 
     def show_emptiness(self, empty: bool) -> None:
         """The list, or what it means that there is nothing in it."""

@@ -1,4 +1,6 @@
-"""What time does to the seen rows: ages are written again each minute, a lead looked at becomes read."""
+"""What time does to the seen rows: ages are written each minute, running norms each second."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -9,7 +11,7 @@ from leaddesk.ui.inbox.record import RowPaint, look, paint_record
 from leaddesk.ui.inbox.view import InboxView
 from leaddesk.ui.link import Link
 
-_MINUTE_MS, _READ_MS = 60_000, 1_000
+_MINUTE_MS, _SECOND_MS, _READ_MS = 60_000, 1_000, 1_000
 
 
 class Watch(QObject):
@@ -22,6 +24,9 @@ class Watch(QObject):
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self.write_times)
+        self._second = QTimer(self)
+        self._second.setInterval(_SECOND_MS)
+        self._second.timeout.connect(self.count_on)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_READ_MS)
@@ -34,8 +39,8 @@ class Watch(QObject):
 
     def stop(self) -> None:
         """The list is hidden."""
-        self._minute.stop()
-        self._look.stop()
+        for timer in (self._minute, self._second, self._look):
+            timer.stop()
 
     def look_at(self, lead_id: str) -> None:
         """A lead became current: after a second it is no longer bold."""
@@ -54,6 +59,26 @@ class Watch(QObject):
             return paint_record(held.row, seen) if held.record.minute != seen.minute else None
 
         self._model.refresh(*self._view.shown_rows(), again)
+        if self._minute.isActive() and any(held.record.ticks for held in self._shown()):
+            if not self._second.isActive():
+                self._second.start()
+        else:
+            self._second.stop()
+
+    def count_on(self) -> None:
+        """Write the seen rows again whose norm runs to the second (C24)."""
+        seen = look(self._link.definitions, self._link.now())
+
+        def again(held: Held) -> RowPaint | None:
+            return paint_record(held.row, seen) if held.record.ticks else None
+
+        self._model.refresh(*self._view.shown_rows(), again)
+        if not any(held.record.ticks for held in self._shown()):
+            self._second.stop()
+
+    def _shown(self) -> Sequence[Held]:
+        first, last = self._view.shown_rows()
+        return self._model.rows_held()[max(first, 0) : last + 1]
 
     def _mark_read(self) -> None:
         held = self._model.held(self._looked_at)

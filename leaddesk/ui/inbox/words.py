@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.domain.search_ast import Problem
 from leaddesk.texts import _, ngettext, pgettext
-from leaddesk.texts.formats import due, number
+from leaddesk.texts.formats import due, number, percent
 from leaddesk.texts.keys import known_keys, say
 
 SPLIT_NAMES: Mapping[str, Callable[[], str]] = {
@@ -72,6 +72,22 @@ def status_words(left: int, done: int, chosen: int) -> str:
 def lost_words(lost: int, of: int) -> str:
     """The meter of the lost (B3); "" where nothing is lost."""
     return _("Lost {n} of {all}").format(n=number(lost), all=number(of)) if lost else ""
+
+
+def late_words(late: int, met: int, of: int) -> str:
+    """How many are past the norm, and which share of today's first contacts was in it (C24)."""
+    parts = []
+    if late:
+        said = ngettext("{n} lead is past the norm", "{n} leads are past the norm", late)
+        parts.append(said.format(n=number(late)))
+    if of:
+        parts.append(_("first contact within the norm today: {share}").format(share=percent(met / of)))
+    return "; ".join(parts)
+
+
+def unowned_words(n: int) -> str:
+    """How many wait for an owner in the distribution queue."""
+    return ngettext("{n} lead has no owner", "{n} leads have no owner", n).format(n=number(n)) if n else ""
 
 
 def newcomer_words(hot: int, other: int) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from leaddesk.ui.kit.button import Button
 from leaddesk.ui.kit.label import ElidedLabel
 from leaddesk.ui.kit.paint import box, focus_ring, line_text, ready
+from leaddesk.ui.kit.plain import set_tooltip
 from leaddesk.ui.kit.themed import KitWidget
 from leaddesk.ui.theme.fonts import Face, face
 from leaddesk.ui.theme.icons import draw_icon
@@ -77,23 +78,28 @@ class Bar(KitWidget):
 class StatusMeter(KitWidget):
     """30 px under a list: a 2 px line of what is done, "left N, done M", and at the right what is lost.
 
-    `alert` is a link button: connect `alert.clicked` to open the list of what it names.
+    `alert`, `late` and `unowned` are link buttons: connect `clicked` to open the list of what they name. The
+    two numbers stand beside the lost as icons with their count.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._done = 0.0
         self._words = ElidedLabel("", 12, 400, "text2", parent=self)
+        self.late = AlertLink(self, "clock-alert-outline")
+        self.unowned = AlertLink(self, "account-off-outline")
         self.alert = AlertLink(self)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words, 1)
-        self._row.addWidget(self.alert)
+        for link in (self.late, self.unowned, self.alert):
+            self._row.addWidget(link)
         self.restyle()
 
     def restyle(self) -> None:
         """Take the measures in force."""
         self.setFixedHeight(px(30))
-        self._row.setContentsMargins(px(16), px(2), px(16), 0)
+        self._row.setContentsMargins(px(16), px(2), px(12), 0)
+        self._row.setSpacing(px(4))
         super().restyle()
 
     def show_progress(self, done: float, words: str) -> None:
@@ -104,10 +110,7 @@ class StatusMeter(KitWidget):
 
     def show_alert(self, text: str) -> None:
         """Show what is about to be lost; "" shows nothing."""
-        self.alert.setVisible(bool(text))
-        self.alert.setText(text)
-        self.alert.setAccessibleName(text)
-        self.alert.restyle()
+        self.alert.show_words(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -118,11 +121,20 @@ class StatusMeter(KitWidget):
 
 
 class AlertLink(Button):
-    """A warm sentence with an exclamation icon that opens what it names."""
+    """A warm sentence or number with an icon that opens what it names."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, icon: str = "alert-circle-outline") -> None:
         super().__init__("", kind="link", parent=parent, height=24)
+        self._icon = icon
         self.hide()
+
+    def show_words(self, text: str, whole: str = "") -> None:
+        """Show `text`, or nothing where it is empty; `whole` says the same as a sentence."""
+        self.setVisible(bool(text))
+        self.setText(text)
+        self.setAccessibleName(whole or text)
+        set_tooltip(self, whole)
+        self.restyle()
 
     def sizeHint(self) -> QSize:
         return QSize(px(18) + round(self._small().width(self.text())) + 2, px(24))
@@ -137,7 +149,7 @@ class AlertLink(Button):
         painter = QPainter(self)
         ready(painter)
         theme = current_theme()
-        draw_icon(painter, 0, (self.height() - px(14)) // 2, "alert-circle-outline", theme.warm, 14)
+        draw_icon(painter, 0, (self.height() - px(14)) // 2, self._icon, theme.warm, 14)
         room = self.width() - px(18)
         line_text(painter, px(18), 0, room, self.height(), self.text(), self._small(), theme.warm)
         if self.hasFocus():
