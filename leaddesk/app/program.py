@@ -2,10 +2,11 @@
 
 import argparse
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from leaddesk.app.first_look import FirstLook
@@ -177,6 +178,16 @@ class Program(QObject):
         self.window.own.open_section("import" if self._with_import else "inbox")
         self._with_import = False
         self.at_work.emit()
+
+    def come_forward(self, files: Sequence[str]) -> None:
+        """A second start: the window comes to the front and takes the files that were given to it."""
+        shell = self.shell
+        shell.setWindowState(shell.windowState() & ~Qt.WindowState.WindowMinimized)
+        shell.show()
+        shell.raise_()
+        shell.activateWindow()
+        if self.window is not None and files:
+            self.window.dropping.open_files(files)
 
     # -- What changes --
 

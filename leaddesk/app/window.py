@@ -44,7 +44,13 @@ def run(options: argparse.Namespace, painted: Heard | None = None, at_work: Hear
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    alone = options.demo or options.screenshot
+    if not alone and _runs_already(options):
+        gc.enable()
+        return 0
     program = Program(options, app)
+    if not alone:
+        program.at_work.connect(lambda: _listen(options, program))
     if painted is not None:
         program.shell.painted.connect(painted)
     if at_work is not None:
@@ -59,6 +65,25 @@ def run(options: argparse.Namespace, painted: Heard | None = None, at_work: Hear
         program.close()
         gc.enable()
     return pictures.status if pictures is not None else 0
+
+
+def _runs_already(options: argparse.Namespace) -> bool:
+    """Whether a program at this folder took the files of this start; its window comes to the front."""
+    from leaddesk.app.single import pass_on
+
+    return pass_on(options.opening, options.open)
+
+
+def _listen(options: argparse.Namespace, program: "Program") -> None:
+    """Once panels stand, open what this start was given, and hear of later starts."""
+    from leaddesk.app.single import Single
+
+    if program.findChild(Single) is None:
+        single = Single(options.opening, program)
+        single.started.connect(program.come_forward)
+        program.shell.closing.connect(single.close)
+        if options.open:
+            program.come_forward(options.open)
 
 
 class _Taken:

@@ -65,7 +65,8 @@ def program(until: str, base: Path, home: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
     options = argparse.Namespace(
         opening=Opening(url=f"sqlite:///{base}", data=home, now=NOW),
-        platform=None, demo=False, screenshot=None, screens="", size=None, theme=None, lang="en", json=False,
+        platform=None, demo=False, screenshot=None, screens="", size=None, theme=None, lang="en",
+        json=False, open=[],
     )  # fmt: skip
     run(options, painted=end if until == "window" else None, at_work=watch if until == "rows" else None)
 

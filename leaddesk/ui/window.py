@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.domain.refusals import Refused
@@ -15,6 +15,7 @@ from leaddesk.ui.call_timer import CallTimer
 from leaddesk.ui.commander import Commander, Handlers
 from leaddesk.ui.commands.declaration import State
 from leaddesk.ui.deciding import Deciding
+from leaddesk.ui.dropping import Dropping, is_wanted
 from leaddesk.ui.frame import WindowFrame
 from leaddesk.ui.keybook import Keybook
 from leaddesk.ui.keys.dispatcher import Dispatcher
@@ -63,7 +64,9 @@ class Window(QWidget):
         self.deciding = Deciding(self.parts)
         self.timer = CallTimer(link, self.frame, self.tools.with_row)
         self.own = OwnCommands(self.parts, self.deciding.bulk.later)
+        self.dropping = Dropping(self.parts, self.own.open_section)
         self.counts = RailCounts(link, self.frame.rail)
+        self.setAcceptDrops(True)
         self._menu: Any = None
         self._lay = QVBoxLayout(self)
         self._lay.setContentsMargins(0, 0, 0, 0)
@@ -184,6 +187,14 @@ class Window(QWidget):
             self._menu = MenuBar(self.commander, self)
             self._lay.insertWidget(0, self._menu)
         self._menu.toggle()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_wanted(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.dropping.drop(event.mimeData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
