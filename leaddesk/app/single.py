@@ -68,7 +68,7 @@ class Single(QObject):
         if not socket.canReadLine():
             return
         try:
-            told = json.loads(socket.readLine().data())
+            told = json.loads(bytes(socket.readLine().data()))
         except ValueError:
             socket.abort()
             return

@@ -15,7 +15,8 @@ MOST_FILES = 500
 
 def files_in(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """Pictures of cards and other files; a folder stands for the files in it, hidden ones left out."""
-    pictures, others = [], []
+    pictures: list[str] = []
+    others: list[str] = []
     for path in map(Path, paths):
         inside = sorted(path.iterdir()) if path.is_dir() else [path]
         for file in inside[:MOST_FILES]:
