@@ -189,6 +189,7 @@ def _for_all(parser: argparse.ArgumentParser, say: Callable[[str], str], *, firs
 
 def _for_window(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     add = parser.add_argument
+    add("--open", metavar="FILE", nargs="+", default=[], help=say(N_("files to bring in")))
     add("--demo", action="store_true", help=say(N_("open a throw-away sample base")))
     add("--platform", metavar="NAME", help=say(N_("Qt platform, such as offscreen")))
     add("--theme", choices=("light", "dark"), help=say(N_("colours of the window")))
