@@ -6,7 +6,7 @@ from datetime import datetime
 
 from leaddesk.actions.client import others_of
 from leaddesk.actions.ports import Read, Store
-from leaddesk.actions.questions import Question
+from leaddesk.actions.questions import Card, CardView, Question
 from leaddesk.domain.deals import accept_due, accept_late, sellers
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import DealState
@@ -116,3 +116,26 @@ class Joinable(Question[list[DealRow]]):
             others = others_of(read.lead(self.lead_id), read)
             deals = {deal.id: deal for lead in others for deal in lead.deals if deal.stage in stages}
             return _rows(deals.values(), read, definitions, now)
+
+
+@dataclass(frozen=True, slots=True)
+class HandingView:
+    """All that the form of a handover shows."""
+
+    card: CardView
+    recipients: tuple[Recipient, ...]
+    joinable: tuple[DealRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handing(Question[HandingView]):
+    """A lead with those to whom it may go and the deals that it could join."""
+
+    lead_id: str
+
+    def answer(self, store: Store, now: datetime, me: User) -> HandingView:
+        return HandingView(
+            Card(self.lead_id).answer(store, now, me),
+            tuple(Recipients(self.lead_id).answer(store, now, me)),
+            tuple(Joinable(self.lead_id).answer(store, now, me)),
+        )

@@ -116,7 +116,8 @@ def _out_of_set(text: str, wanted: Parameter) -> Any:
     allowed = wanted.choices.removeprefix("set:").split(",")
     if text.lower() not in allowed:
         raise _bad(text, wanted, ", ".join(allowed))
-    return {"none": None, "yes": True, "no": False}.get(text.lower(), text.lower())
+    marks = {"none": None, "yes": True, "no": False} if {"yes", "no"} <= set(allowed) else {"none": None}
+    return marks.get(text.lower(), text.lower())
 
 
 def _text(typed: str, wanted: Parameter, typing: Typing) -> str:

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "show": ("show", N_("one lead whole")),
     "deals": ("deals", N_("deals of sales, and those that wait for acceptance")),
     "do": ("do", N_("do an action on leads")),
+    "dossier": ("dossier", N_("one lead on a page (PDF), or its next step for a calendar")),
     "undo": ("undo", N_("undo the last step, or a named one")),
     "redo": ("redo", N_("take the last undo back")),
     "log": ("history", N_("the last actions")),

@@ -12,12 +12,15 @@ from leaddesk.domain.users import User
 SELLERS = frozenset({"sales", "head"})
 
 
+def accept_by(handed: datetime, definitions: Definitions) -> datetime | None:
+    """When what was handed over at a moment is to be accepted; None where nobody is ever on duty."""
+    hours = definitions.setting("accept_norm_h")
+    return add_duty(duty_roster(definitions), handed, int(hours) * 3600)
+
+
 def accept_due(deal: DealState, definitions: Definitions) -> datetime | None:
     """When sales must have accepted or returned it, on the duty clock; None where it does not wait."""
-    if deal.stage != "awaiting":
-        return None
-    hours = definitions.setting("accept_norm_h")
-    return add_duty(duty_roster(definitions), deal.handed_at or deal.at, int(hours) * 3600)
+    return accept_by(deal.handed_at or deal.at, definitions) if deal.stage == "awaiting" else None
 
 
 def accept_late(deal: DealState, definitions: Definitions, now: datetime) -> bool:

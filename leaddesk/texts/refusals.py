@@ -257,6 +257,9 @@ SENTENCES: Mapping[str, str] = {
     "report.needs_names": N_("No figure was named. `leaddesk report --names` lists them."),
     "bench.no_such": N_("There is no measurement “{name}”. `leaddesk bench --names` lists them."),
     "export.no_such_part": N_("“{part}” cannot be exported; nothing was written. Choose from: {known}."),
+    "dossier.ending": N_(
+        "{path} ends neither in .pdf nor in .ics; nothing was written. Give a name with one of them."
+    ),
     "export.exists": N_("{path} exists already and was not overwritten. Give another name, or say --force."),
     "export.cannot_write": N_(
         "{path} cannot be written ({reason}); the base is untouched. Give another place."

@@ -62,12 +62,15 @@ class Deciding(QObject):
     def hand_over(self, ids: tuple[str, ...] = ()) -> None:
         """Q: the form of a handover; several leads are handed over one after the other."""
         from leaddesk.ui.handover.dialog import HandoverDialog, open_handover
+        from leaddesk.ui.lead_papers import LeadPapers
 
         parts = self._parts
         lead_id = (ids or parts.pages.selected_ids())[0]
 
         def opened(dialog: HandoverDialog) -> None:
             dialog.handed.connect(lambda _change: self._on_deciding("hand_over", (lead_id,), True))
+            papers = LeadPapers(parts.link, parts.pages.selected_ids, parts.window)
+            dialog.step_made.connect(lambda title, at: papers.to_calendar(dialog.view.row, title, at))
 
         open_handover(parts.link, parts.window, lead_id, opened)
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from leaddesk.actions.questions import Rows
 from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
+from leaddesk.ui.lead_papers import LeadPapers
 from leaddesk.ui.link import Link, Notice
 
 
@@ -16,9 +18,10 @@ class LeadTools(QObject):
 
     result_wanted = Signal(object)
 
-    def __init__(self, link: Link, chosen: Callable[[], tuple[str, ...]], parent: QObject) -> None:
+    def __init__(self, link: Link, chosen: Callable[[], tuple[str, ...]], parent: QWidget) -> None:
         super().__init__(parent)
         self._link, self._chosen = link, chosen
+        self.papers = LeadPapers(link, chosen, parent)
         self._called: LeadRow | None = None
         self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
         app = QGuiApplication.instance()
@@ -32,6 +35,7 @@ class LeadTools(QObject):
             "lead.dial": lambda: self.with_row(self._dial),
             "lead.reply": lambda: self.with_row(self._reply),
             "lead.copy_contact": lambda: self.with_row(self._copy),
+            **self.papers.handlers(),
         }
 
     def with_row(self, then: Callable[[LeadRow], None]) -> None:

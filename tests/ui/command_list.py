@@ -19,20 +19,20 @@ distribute.norms distribute.absences charts.period charts.compare charts.export 
 charts.copy scan.import_images scan.camera scan.review scan.event import.file import.clipboard
 import.folder_watch import.history import.rollback export.list export.backup export.report sync.now
 sync.status sync.conflicts db.switch db.new db.check db.backup db.restore view.theme view.zoom
-view.language view.full_screen view.new_window view.sidebar settings.open settings.shortcuts
+view.language view.full_screen view.sidebar settings.open settings.shortcuts
 settings.criteria settings.scripts settings.stages settings.users settings.sla settings.work_hours
 help.keys help.guide help.sample_data help.training help.about help.log help.report_problem app.undo
 app.redo app.quit
 """
 _NOT_BUILT = """
 consent.set lead.attach_recording lead.play_recording lead.merge lead.split lead.not_duplicate
-lead.copy_vcard lead.export_vcf lead.print lead.history lead.erase_personal_data card.score_explain
+lead.copy_vcard lead.export_vcf lead.history lead.erase_personal_data card.score_explain
 card.evidence card.script_next card.script_choose card.readiness inbox.group go.views booth.open
 search.save_view search.manage_views board.lanes board.limits board.collapse board.filter
 nurture.programmes nurture.add_step nurture.wake_rules nurture.due distribute.open distribute.preview
 distribute.apply distribute.norms distribute.absences charts.compare charts.export charts.why
 scan.camera scan.event import.clipboard import.folder_watch import.history export.report sync.now
-sync.status sync.conflicts db.switch db.new db.restore view.new_window settings.criteria
+sync.status sync.conflicts db.switch db.new db.restore settings.criteria
 settings.scripts settings.stages help.sample_data help.training help.report_problem
 """
 

@@ -13,6 +13,7 @@ from leaddesk.domain.phones import show_phone
 from leaddesk.domain.score import HOT, WARM, Point
 from leaddesk.domain.zones import is_zone
 from leaddesk.texts import _, pgettext
+from leaddesk.texts.evidence import evidence_words
 from leaddesk.texts.formats import clock_time, date_time, due, duration, name_in, signed
 from leaddesk.texts.keys import cause, criterion_name, criterion_why, outcome_before, stage_name
 from leaddesk.texts.names import name_of
@@ -255,15 +256,5 @@ def source_words(answer: Answer | None, zone: ZoneInfo, now: datetime) -> str:
     """Where an answer is known from, and when (B25)."""
     if answer is None or (answer.level is None and not answer.text):
         return _("unknown")
-    kinds = {
-        "note": _("my note"),
-        "call": _("call"),
-        "form": _("form"),
-        "email": _("letter"),
-        "card": _("business card"),
-        "script": _("script"),
-        "import": _("file"),
-    }
-    evidence = answer.evidence or {}
-    kind = kinds.get(str(evidence.get("kind", "note")), str(evidence.get("kind", "")))
-    return f"{kind} {date_time(answer.at, zone, now)}" if answer.at else kind
+    said = evidence_words(answer.evidence) or _("my note")
+    return f"{said} {date_time(answer.at, zone, now)}" if answer.at else said

@@ -2,7 +2,7 @@
 
 from leaddesk.texts import N_
 from leaddesk.ui.commands.declaration import Command
-from leaddesk.ui.commands.rules import on_leads
+from leaddesk.ui.commands.rules import on_leads, on_one
 
 _SELL = on_leads("sell")
 
@@ -20,5 +20,25 @@ DEALS = (
     _deal("deal.lost", N_("Deal lost"), "close-circle-outline"),
     _deal("deal.postpone", N_("Postpone the deal"), "clock-outline"),
     _deal("deal.rate_advice", N_("Rate the advice"), "thumb-up-outline"),
+    Command(
+        "lead.print",
+        N_("Dossier on one page (PDF)"),
+        on_one(),
+        "lead",
+        (),
+        "file-document-outline",
+        "outside",
+        group=6,
+    ),
+    Command(
+        "lead.calendar",
+        N_("Next step to my calendar (.ics)"),
+        on_one(),
+        "lead",
+        (),
+        "calendar-export",
+        "outside",
+        group=6,
+    ),
     Command("lead.return_from_sales", N_("Return from sales"), _SELL, "funnel", (), "reply", "step", group=4),
 )

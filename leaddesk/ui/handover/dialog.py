@@ -1,25 +1,25 @@
 """The form of a handover (screen 12): the summary writes itself, the advice is asked for."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from leaddesk.actions.deal_questions import Handing, HandingView
 from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.ports import Change
-from leaddesk.actions.questions import Card, CardView
-from leaddesk.actions.values import roster_of
+from leaddesk.domain.deals import accept_by
 from leaddesk.domain.refusals import Refused
-from leaddesk.domain.users import User
-from leaddesk.domain.when import parse_when
 from leaddesk.texts import _
 from leaddesk.texts.formats import due, money, name_in
 from leaddesk.texts.keys import criterion_name, criterion_why, say
+from leaddesk.ui.handover.first_step import FirstStep
+from leaddesk.ui.handover.people import People, column
 from leaddesk.ui.kit.button import Button
-from leaddesk.ui.kit.choice import ChoiceButton, Phrase, Radio
+from leaddesk.ui.kit.choice import Phrase, Radio
 from leaddesk.ui.kit.dialog import Dialog
 from leaddesk.ui.kit.field import FormField
 from leaddesk.ui.kit.label import ElidedLabel, TextLabel
@@ -30,27 +30,32 @@ from leaddesk.ui.kit.rowlist import LineRow, RowList
 from leaddesk.ui.link import Link, Notice
 from leaddesk.ui.theme.zoom import px
 
-_SELLERS = frozenset({"sales", "head"})
-
 
 class HandoverDialog(Dialog):
-    """Built from a card; `handed(Change)` once the deal is made."""
+    """Built from a card; `handed(Change)` once the deal is made.
+
+    `step_made(title, moment)` where the first step is wanted in a calendar.
+    """
 
     handed = Signal(object)
+    step_made = Signal(str, object)
 
-    def __init__(self, link: Link, view: CardView, parent: QWidget) -> None:
+    def __init__(self, link: Link, found: HandingView, parent: QWidget) -> None:
+        view = found.card
         row = view.row
         amount = "" if row.amount_minor is None else money(row.amount_minor, row.currency)
         about = ", ".join(part for part in (short(row.company), row.city, amount) if part)
         title = _("Hand over to sales: {name}").format(name=short(row.name) or short(row.company))
         super().__init__(parent, title, about, size=QSize(px(940), px(644)))
         self.link, self.view = link, view
-        self._to: str | None = None
-        self.advice = FormField(_("Advice to sales"))
+        self.advice = FormField(_("Advice to sales, F2 then a digit for a ready phrase"))
+        self.advice.editor.setAccessibleName(_("Advice to sales"))
         self.reason = FormField(_("Why hand over all the same"))
-        self.step = QLineEdit()
-        self.when = FormField(_("When"))
+        self.people = People(found.recipients, found.joinable, view.definitions)
+        self.first = FirstStep(link, view)
+        self.step, self.when = self.first.step, self.first.when
         self._reasons: list[tuple[str, Radio]] = []
+        self._ready_phrases: list[Phrase] = []
         self._build_body()
         self.button = Button(_("Hand over"), kind="primary", key="Ctrl+Enter")
         self.add_button(self.button, primary=True)
@@ -58,12 +63,13 @@ class HandoverDialog(Dialog):
         cancel = Button(_("Cancel"), key="Esc")
         self.add_button(cancel)
         cancel.clicked.connect(self.cancel)
-        self._propose()
+        self.people.chosen.connect(self._on_person)
+        self._on_person()
+        self._show_norm()
 
     def _build_body(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(px(12))
+        left = QVBoxLayout()
+        left.setSpacing(px(12))
         left.addWidget(self._summary())
         left.addWidget(self.advice)
         left.addLayout(self._phrases())
@@ -71,15 +77,11 @@ class HandoverDialog(Dialog):
         if missing is not None:
             left.addWidget(missing)
         left.addStretch(1)
-        right.addWidget(self._people())
-        right.addWidget(self._first_step())
-        right.addWidget(self._criteria())
-        right.addStretch(1)
         across = QHBoxLayout(self.body)
         across.setContentsMargins(px(20), px(16), px(20), px(16))
         across.setSpacing(px(16))
         across.addLayout(left, 17)
-        across.addLayout(right, 10)
+        across.addLayout(column(self.people, self.first, self._criteria()), 10)
 
     def _summary(self) -> Panel:
         panel = Panel(_("Summary, made from the card"), gap=2)
@@ -101,6 +103,7 @@ class HandoverDialog(Dialog):
             words = name_in(choice.names)
             phrase = Phrase(words, choice.key)
             phrase.toggled.connect(partial(self._on_phrase, words))
+            self._ready_phrases.append(phrase)
             flow.addWidget(phrase)
         return flow
 
@@ -142,37 +145,6 @@ class HandoverDialog(Dialog):
         if on and isinstance(editor, QLineEdit) and not editor.text().strip():
             editor.setPlaceholderText(words)
 
-    def _people(self) -> Panel:
-        panel = Panel(_("To whom"), gap=4)
-        sellers = [user for user in self.view.users.values() if user.active and _SELLERS & set(user.roles)]
-        last = next((lead.owner for lead in self.view.came_before if lead.owner), None)
-        sellers.sort(key=lambda user: (user.id != last, user.name))
-        for place, user in enumerate(sellers[:4]):
-            panel.body.addWidget(self._person(user, place == 0))
-        if not sellers:
-            panel.body.addWidget(TextLabel(_("No salesperson yet: it goes to the queue of sales"), 12))
-        return panel
-
-    def _person(self, user: User, proposed: bool) -> ChoiceButton:
-        words = _("{name}, proposed").format(name=user.name) if proposed else user.name
-        button = ChoiceButton(words)
-        button.clicked.connect(lambda: self._choose(user.id))
-        if proposed:
-            button.setChecked(True)
-            self._to = user.id
-        return button
-
-    def _choose(self, user_id: str) -> None:
-        self._to = user_id
-
-    def _first_step(self) -> Panel:
-        panel = Panel(_("First step of sales"), gap=8)
-        self.step.setPlaceholderText(_("What comes first"))
-        self.step.setAccessibleName(_("First step of sales"))
-        panel.body.addWidget(self.step)
-        panel.body.addWidget(self.when)
-        return panel
-
     def _criteria(self) -> Panel:
         met = sum(1 for check in self.view.readiness if check.ok)
         caption = _("Ready: {n} of {all}").format(n=met, all=len(self.view.readiness))
@@ -189,27 +161,32 @@ class HandoverDialog(Dialog):
         panel.body.addWidget(told)
         return panel
 
-    def _propose(self) -> None:
-        """The first step is proposed: a call on the next working hour of the lead."""
-        editor = self.when.editor
-        if isinstance(editor, QLineEdit):
-            editor.setText(_("tomorrow"))
-            editor.textChanged.connect(lambda _text: self._show_when())
-        self._show_when()
+    def _on_person(self) -> None:
+        """The button says to whom."""
+        name = self.people.name()
+        join = bool(self.people.attach())
+        words = _("Hand over to {name}").format(name=name) if name else _("Hand over")
+        self.button.setText(_("Join the deal") if join else words)
 
-    def _show_when(self) -> None:
-        when = self.due()
-        zone = ZoneInfo(self._zone())
-        self.when.show_hint("" if when is None else due(when, zone, self.link.now()))
-
-    def _zone(self) -> str:
-        return self.view.row.zone or str(self.view.definitions.setting("zone"))
-
-    def due(self) -> datetime | None:
-        """When the first step is due, as typed; None where it cannot be read."""
+    def _show_norm(self) -> None:
+        """Until when sales are to accept or return it, on the duty clock."""
         definitions = self.view.definitions
-        hour = int(definitions.setting("wake_hour"))
-        return parse_when(self.when.text(), self.link.now(), self._zone(), hour, roster_of(definitions))
+        until = accept_by(self.link.now(), definitions)
+        if until is not None:
+            zone = ZoneInfo(str(definitions.setting("zone")))
+            said = _("an answer is expected until {when}, then the head is told")
+            self.show_remark(said.format(when=due(until, zone, self.link.now())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 goes to the ready phrases, where a digit takes one."""
+        if event.key() == Qt.Key.Key_F2 and self._ready_phrases:
+            self._ready_phrases[0].setFocus()
+            return
+        place = event.key() - Qt.Key.Key_1
+        if isinstance(QApplication.focusWidget(), Phrase) and 0 <= place < len(self._ready_phrases):
+            self._ready_phrases[place].click()
+            return
+        super().keyPressEvent(event)
 
     def hand_over(self) -> None:
         """Write it once, or say what is missing; what was typed stays."""
@@ -220,10 +197,11 @@ class HandoverDialog(Dialog):
         action = HandOver(
             (self.view.row.id,),
             advice=self.advice.text(),
-            to=self._to,
+            to=self.people.to(),
             step=self.step.text().strip(),
-            at=self.due(),
+            at=self.first.due(),
             reason=f"{chosen}: {own}" if chosen and own else chosen or own,
+            attach=self.people.attach(),
         )
         self.button.setEnabled(False)
         self.link.runner.do(action, self._on_handed, self, self._on_refused)
@@ -232,6 +210,9 @@ class HandoverDialog(Dialog):
         name = short(self.view.row.name) or short(self.view.row.company)
         self.link.noticed.emit(Notice(_("“{name}” is handed over to sales").format(name=name), change.tx))
         self.handed.emit(change)
+        at = self.first.due()
+        if self.first.calendar.isChecked() and at is not None:
+            self.step_made.emit(self.step.text().strip() or _("First step of sales"), at)
         self.close_overlay()
 
     def _on_refused(self, error: Exception) -> None:
@@ -249,11 +230,11 @@ def open_handover(
 ) -> None:
     """Open the form for a lead once its card is read."""
 
-    def show(view: CardView) -> None:
-        dialog = HandoverDialog(link, view, parent)
+    def show(found: HandingView) -> None:
+        dialog = HandoverDialog(link, found, parent)
         dialog.open_dialog(dialog.advice.editor)
         if opened is not None:
             opened(dialog)
 
     owner: QObject = parent
-    link.runner.ask(Card(lead_id), show, owner)
+    link.runner.ask(Handing(lead_id), show, owner)

@@ -1,0 +1,1 @@
+"""One lead or deal on one page: what prints, opens without the program, and goes into a calendar."""
