@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.dovecot_server import DovecotServer, NoDovecot, running_dovecot
 from tests.postgres_server import NoPostgres, PostgresServer, running_server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -70,6 +71,19 @@ def postgres_server() -> Iterator[PostgresServer]:
         except NoPostgres as missing:
             if IN_CI:
                 pytest.fail(f"CI must have PostgreSQL: {missing}")
+            pytest.skip(str(missing))
+        yield server
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[DovecotServer]:
+    """A real IMAP server; skipped where none is installed, a failure in CI."""
+    with contextlib.ExitStack() as stack:
+        try:
+            server = stack.enter_context(running_dovecot())
+        except NoDovecot as missing:
+            if IN_CI:
+                pytest.fail(f"CI must have dovecot: {missing}")
             pytest.skip(str(missing))
         yield server
 

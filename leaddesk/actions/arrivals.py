@@ -113,10 +113,12 @@ def _message(
         return Fate("duplicate", seen.threads[message.key], "same_message")
     lead_id = next((seen.threads[key] for key in message.thread if key in seen.threads), None)
     why = "same_thread"
-    if lead_id is None and message.joins:
+    if lead_id is None and (message.joins or message.way == "out"):
         person, why = _person(item, seen)
         opened = [brief for brief in seen.briefs.get(person or "", []) if brief.active]
         lead_id = max(opened, key=lambda b: (b.received, b.id)).id if opened else None
+    if lead_id is None and message.way == "out" and not message.joins:
+        return Fate("rejected", "", "own_message")
     if lead_id is None:
         fate = _fate(item, printed, seen, context, imported)
         sets = fate.sets

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Import each file in turn."""
     results = []
     lines: list[str] = []
-    with open_desk(options.opening) as desk, _stoppable() as stopped:
+    with open_desk(options.opening) as desk, stoppable() as stopped:
         wishes = _wishes(options, desk)
         for wish in wishes:
             meter = terminal.progress(_("Import"))
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 @contextmanager
-def _stoppable() -> Iterator[threading.Event]:
+def stoppable() -> Iterator[threading.Event]:
     """Ctrl+C stops the import between two short transactions, so that it can be taken back whole."""
     stopped = threading.Event()
 

@@ -70,7 +70,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     with open_desk(options.opening) as desk:
         receiver = Receiver(desk, Options(columns=columns), Told("request", campaign=options.campaign))
         try:
-            server = IntakeServer((host, port), receiver, rules, _Lines(terminal.as_json))
+            server = IntakeServer((host, port), receiver, rules, Lines(terminal.as_json))
         except OSError as fault:
             raise Refused(
                 "intake.cannot_listen", place=options.listen, why=fault.strerror or str(fault)
@@ -129,8 +129,8 @@ def _stopped_by_signals(server: IntakeServer) -> Iterator[None]:
             signal.signal(one, handler)
 
 
-class _Lines:
-    """A line an item on stdout, whichever thread it came by."""
+class Lines:
+    """A line an item on stdout, whichever thread it came by (CLI.md)."""
 
     def __init__(self, as_json: bool) -> None:
         self._as_json = as_json

@@ -57,6 +57,32 @@ FILES: Mapping[str, str] = {
         "{name} could not be read within the memory and time allowed; nothing was imported. "
         "Split it, or save it as CSV."
     ),
+    "mail.not_installed": N_(
+        "Fetching letters needs the extra “mail”; nothing was changed. Install it: pip install leaddesk[mail]"
+    ),
+    "mail.not_configured": N_(
+        "No mailbox is configured in {path}; nothing was fetched. Give --host and --user once."
+    ),
+    "mail.bad_config": N_(
+        "The mailbox in {path} cannot be read ({why}); nothing was fetched. Give --host and --user anew."
+    ),
+    "mail.no_password": N_(
+        "The password of {user} is not known and nobody can be asked; nothing was fetched. Set {variable}."
+    ),
+    "mail.not_trusted": N_(
+        "{host} shows a certificate that is not trusted ({why}); nothing was sent to it. "
+        "Give the file of its authority with --ca."
+    ),
+    "mail.unreachable": N_(
+        "{host} does not answer as a mail server does ({why}); what was fetched before is saved. Try again later."
+    ),
+    "mail.login": N_(
+        "{host} does not let {user} in; nothing was fetched. Try again with the right password "
+        "(--forget-password asks for it)."
+    ),
+    "mail.no_folder": N_(
+        "The mailbox of {user} has no folder {why}; what was fetched before is saved. Give another --folder."
+    ),
     "intake.bad_body": N_("What was sent cannot be read ({why}); nothing was saved."),
     "intake.cannot_listen": N_(
         "Nothing can listen at {place} ({why}); nothing was changed. Give another --listen HOST:PORT."

@@ -208,6 +208,7 @@ FATE_REASONS: Mapping[str, str] = {
     "same_row": N_("the same row is in the base already"),
     "same_message": N_("this message is in the base already"),
     "same_thread": N_("it goes on with a conversation"),
+    "own_message": N_("it is our own letter to somebody who is no lead"),
     "no_such_signal": N_("there is no such signal"),
     "waits_for_lead": N_("it waits for a lead with this contact"),
     "same_email": N_("the same e-mail"),
