@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from leaddesk.actions.defaults import default_definitions
-from leaddesk.app.faults import FaultLog, without_people
+from leaddesk.app.faults import FaultLog, fault_words, without_people
 from leaddesk.app.opening import Wanted, opening_for
 from leaddesk.app.place import Opening
 from leaddesk.app.seat import own_name
@@ -52,8 +52,7 @@ def trouble_page(error: Exception, opening: Opening, log: FaultLog) -> Trouble:
         said = {"path": opening.base_url, "reason": _("no details"), **error.said}
         return Trouble(error.key, say(error.key, said), details)
     log.write(details.rstrip())
-    words = _("LeadDesk met a fault of its own ({kind}). What was saved before is safe. Details: {file}.")
-    return Trouble("", words.format(kind=type(error).__name__, file=log.path), details)
+    return Trouble("", fault_words(type(error).__name__, log.path), details)
 
 
 def mend(act: str, opening: Opening, shell: Shell, open_: Callable[[Opening], None], log: FaultLog) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+from leaddesk.texts import _
+
 LOG, CRASH = "leaddesk.log", "crash.log"
 LARGEST, KEPT = 512_000, 3
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -25,6 +27,12 @@ def without_people(text: str) -> str:
     text = _SECRET.sub(r"\1:…@", text)
     text = _EMAIL.sub("‹e-mail›", text)
     return _PHONE.sub(lambda found: found[0] if _keeps(found[0]) else "‹phone›", text)
+
+
+def fault_words(kind: str, file: Path) -> str:
+    """What is said of a fault of our own: one sentence; the details are in `file` (ARCHITECTURE 8.8)."""
+    words = _("LeadDesk met a fault of its own ({kind}). What was saved before is safe. Details: {file}.")
+    return words.format(kind=kind, file=file)
 
 
 def _keeps(found: str) -> bool:

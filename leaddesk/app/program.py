@@ -72,11 +72,13 @@ class Program(QObject):
 
     def _begin(self) -> None:
         from leaddesk.app.faults import FaultLog
-        from leaddesk.app.opening import Opener, Wanted, is_new
 
         self.log = FaultLog(self._opening.folder / "logs", self._opening.machine)
+        self.log.told = self._on_fault
         if not os.environ.get("LEADDESK_DEBUG"):
             self.log.take_over()
+        from leaddesk.app.opening import Opener, Wanted, is_new
+
         self._take_options()
         self._opener = Opener(self)
         self._opener.opened.connect(self._on_opened)
@@ -161,6 +163,12 @@ class Program(QObject):
         self.shell.show_content(page)
         page.take_focus()
         self.troubled.emit(page.accessibleName())
+
+    def _on_fault(self, kind: str) -> None:
+        """A fault of our own before the window is at work: nobody shall wait for an empty frame."""
+        from leaddesk.app.faults import fault_words
+
+        self.troubled.emit(fault_words(kind, self.log.path))
 
     def _on_trouble_act(self, act: str) -> None:
         from leaddesk.app.beginning import mend

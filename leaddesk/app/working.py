@@ -13,7 +13,7 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.ports import Change, Checked
 from leaddesk.actions.questions import Defined
 from leaddesk.app.copies import daily_copy
-from leaddesk.app.faults import FaultLog
+from leaddesk.app.faults import FaultLog, fault_words
 from leaddesk.app.opening import Opened, may_tick
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.roles import check_right
@@ -93,8 +93,7 @@ class Working(QObject):
     def _on_fault(self, kind: str) -> None:
         if not isValid(self.window):
             return
-        words = _("LeadDesk met a fault of its own ({kind}). What was saved before is safe. Details: {file}.")
-        self.window.parts.say(words.format(kind=kind, file=self._log.path))
+        self.window.parts.say(fault_words(kind, self._log.path))
 
     # -- What the window wishes --
 

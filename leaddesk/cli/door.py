@@ -97,12 +97,13 @@ def _run(module: ModuleType | None, options: argparse.Namespace, terminal: Termi
 
 def _fault(kind: type[BaseException], fault: BaseException, where: TracebackType | None) -> None:
     """What is said of a fault of our own: one sentence; the details go to a file (ARCHITECTURE 8.8)."""
+    from leaddesk.app.faults import fault_words
+
     folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "faults.log").open("a", encoding="utf8", errors="replace") as file:
         traceback.print_exception(kind, fault, where, file=file)
-    sentence = _("LeadDesk met a fault of its own ({kind}). What was saved before is safe. Details: {file}.")
-    Terminal().say(sentence.format(kind=kind.__name__, file=folder / "faults.log"))
+    Terminal().say(fault_words(kind.__name__, folder / "faults.log"))
 
 
 def _language(words: Sequence[str]) -> str:

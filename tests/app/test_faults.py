@@ -1,5 +1,6 @@
 """Faults of our own: the log names no person, turns over, and never turns one fault into another."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -87,3 +88,30 @@ def test_the_hooks_are_given_back(log: FaultLog) -> None:
     log.close()
 
     assert sys.excepthook is sys.__excepthook__
+
+
+def test_a_fault_before_the_window_is_at_work_ends_the_pictures(tmp_path: Path) -> None:
+    """A program that lost a part of itself says so and ends, rather than showing an empty frame for ever."""
+    broken = (
+        "import sys; sys.modules['leaddesk.app.opening'] = None; "
+        "from leaddesk.__main__ import main; sys.exit(main())"
+    )
+    words = [
+        "--data",
+        str(tmp_path),
+        "--demo",
+        "--platform",
+        "offscreen",
+        "--screenshot",
+        str(tmp_path / "out"),
+    ]
+
+    done = subprocess.run(
+        [sys.executable, "-c", broken, *words],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert "ModuleNotFoundError" in done.stderr
+    assert "is safe" in done.stderr
+    assert "leaddesk.app.opening" in (tmp_path / "logs" / "leaddesk.log").read_text("utf8")
