@@ -175,6 +175,7 @@ class PageAsk:
     after: Cursor | None = None
     before: Cursor | None = None
     limit: int = 200
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,6 @@ class Page:
     """Rows in order, where the next page begins (None at the end), what the search did not understand."""
 
     rows: tuple[LeadRow, ...]
-    at: datetime | None = None
     next: Cursor | None
     problems: tuple[Any, ...] = ()
 
@@ -257,6 +257,13 @@ class Figures(Protocol):
 
     def names(self) -> Sequence[str]: ...
     def figure(self, name: str, ask: FigureAsk) -> Figure: ...
+
+
+class Keeping(Protocol):
+    """Files that came with leads, by the sha256 of their bytes (storage/attachments.py)."""
+
+    def put(self, data: bytes) -> str: ...
+    def get(self, digest: str) -> bytes | None: ...
 
 
 class Recogniser(Protocol):
