@@ -3,12 +3,20 @@
 The preferences themselves are read after the first paint (P1).
 """
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtGui import QGuiApplication
 
 from leaddesk.ui.shell import Shell
 from leaddesk.ui.theme.zoom import set_scale
+
+
+def screens_now() -> str:
+    """The screens as they are arranged now; a window has a place for each arrangement (UX 2)."""
+    areas = (screen.geometry() for screen in QGuiApplication.screens())
+    return " ".join(sorted(f"{area.width()}x{area.height()}+{area.x()}+{area.y()}" for area in areas))
 
 
 class FirstLook:
@@ -25,7 +33,12 @@ class FirstLook:
 
     def place(self, shell: Shell) -> None:
         """Put the window where it stood, if that is still on a screen."""
-        kept = QByteArray.fromBase64(self._text("geometry").encode("ascii", "ignore"))
+        try:
+            places = json.loads(self._text("geometry") or "{}")
+        except ValueError:
+            return
+        told = str(places.get(screens_now(), "")) if isinstance(places, dict) else ""
+        kept = QByteArray.fromBase64(told.encode("ascii", "ignore"))
         if not kept.isEmpty():
             shell.restoreGeometry(kept)
             shell.put_in_sight()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from leaddesk.app.first_look import FirstLook
+from leaddesk.app.first_look import FirstLook, screens_now
 from leaddesk.app.place import Opening
 from leaddesk.texts import language, set_language
 from leaddesk.ui.shell import Shell
@@ -183,9 +183,14 @@ class Program(QObject):
         self.working = Working(self._opened, self.kept, self.shell, self.log, self._options)
         self.window = self.working.window
         self.shell.show_content(self.window)
-        self.window.own.open_section("import" if self._with_import else "inbox")
+        self.window.own.open_section("import" if self._with_import else self._last_section())
         self._with_import = False
         self.at_work.emit()
+
+    def _last_section(self) -> str:
+        """Where the person worked last; what asks for a file or a decision first is not opened by itself."""
+        last = self.kept.text("section")
+        return last if last in ("board", "nurture", "tasks", "charts", "distribution") else "inbox"
 
     def come_forward(self, files: Sequence[str]) -> None:
         """A second start: the window comes to the front and takes the files that were given to it."""
@@ -219,7 +224,9 @@ class Program(QObject):
         if not hasattr(self, "kept"):
             return
         if not self._options.size:
-            self.kept.keep_geometry(self.shell.saveGeometry())
+            self.kept.keep_geometry(screens_now(), self.shell.saveGeometry())
+        if self.window is not None and not self._options.screenshot:
+            self.kept.set("section", self.window.pages.section)
         self.kept.flush()
         if self.window is not None:
             self.working.close()

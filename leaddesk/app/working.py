@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.ports import Change, Checked
 from leaddesk.actions.questions import Defined
+from leaddesk.app.aside import Aside
 from leaddesk.app.copies import daily_copy
 from leaddesk.app.faults import FaultLog, fault_words
 from leaddesk.app.opening import Opened, may_tick
@@ -41,7 +42,9 @@ class Working(QObject):
         self.runner = Runner(opened.desk, self)
         self.link = Link(self.runner, opened.definitions, opened.users, self)
         self.window = Window(self.link, kept, opened.place, shell)
-        self.window.wished.connect(self._on_wished)
+        self.window.wished.connect(lambda command: self._on_wished(self.window, command))
+        self._asides: list[Aside] = []
+        self._front = self.window
         log.told = self._on_fault
         self._quitting = QTimer(self)
         self._quitting.setSingleShot(True)
@@ -59,6 +62,8 @@ class Working(QObject):
         """Give the window up for another one on the same base."""
         self._log.told = None
         self._minute.stop()
+        for aside in tuple(self._asides):
+            aside.shell.close()
         # The page of the first start may have taken the window's place (pictures of it).
         if isValid(self.window):
             self.window.pages.flush()
@@ -97,28 +102,43 @@ class Working(QObject):
 
     # -- What the window wishes --
 
-    def _on_wished(self, command: str) -> None:
-        does: dict[str, Callable[[], None]] = {
+    def _on_wished(self, window: Window, command: str) -> None:
+        self._front = window
+        does: dict[str, Callable[[], object]] = {
             "db.backup": self._ask_copy,
             "db.check": self._check,
             "export.list": self._ask_export,
             "help.log": self._open_log,
             "app.quit": self._quit,
-            "app.close": self._close_window,
+            "app.close": lambda: window.window().close(),
+            "view.new_window": self.open_window,
         }
         does[command]()
 
     def _quit(self) -> None:
         """Twice within two seconds while leads are being decided, so that a slip ends nothing (UX 4.1)."""
-        if self.window.deciding.last() and not self._quitting.isActive():
+        if self._front.deciding.last() and not self._quitting.isActive():
             self._quitting.start()
-            self.window.parts.say(_("Press the same keys again to quit"))
+            self._front.parts.say(_("Press the same keys again to quit"))
             return
         self._shell.close()
         QApplication.quit()
 
-    def _close_window(self) -> None:
-        self._shell.close()
+    def open_window(self) -> Aside:
+        """A further window at the section in front; where the keys are in a card, that card alone."""
+        near = self._front
+        aside = Aside(self.runner, near, self._kept, self)
+        self._asides.append(aside)
+        aside.wished.connect(lambda one, command: self._on_wished(one.window, command))
+        aside.gone.connect(self._on_gone)
+        page = near.pages.inbox_page()
+        in_card = page is not None and near.pages.panel_of(QApplication.focusWidget()) is page.card
+        aside.open(near.pages.section or "inbox", page.lead_id() if page is not None and in_card else "")
+        return aside
+
+    def _on_gone(self, aside: Aside) -> None:
+        self._asides.remove(aside)
+        self._front = self.window
 
     def _open_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.path.parent)))
@@ -138,24 +158,24 @@ class Working(QObject):
         store = self._opened.desk.store
         self.runner.job(
             lambda said, stop: store.backup(str(path)),
-            lambda _none: self.window.parts.say(_("Copy made: {file}").format(file=path)),
+            lambda _none: self._front.parts.say(_("Copy made: {file}").format(file=path)),
             self,
             failed=self._on_refused,
         )
 
     def _check(self) -> None:
-        self.window.parts.say(_("Checking the base…"))
+        self._front.parts.say(_("Checking the base…"))
         store = self._opened.desk.store
         self.runner.job(lambda said, stop: store.check(), self._on_checked, self, failed=self._on_refused)
 
     def _on_checked(self, checked: Checked) -> None:
         if checked.integrity and not checked.problems:
-            self.window.parts.say(_("The base is whole and equals its log"))
+            self._front.parts.say(_("The base is whole and equals its log"))
             return
         n = len(checked.problems)
         first = say(checked.problems[0][0], checked.problems[0][1]) if n else ""
         words = ngettext("{n} problem: {first}", "{n} problems: {first}", n)
-        self.window.parts.say(words.format(n=number(n), first=first))
+        self._front.parts.say(words.format(n=number(n), first=first))
 
     def _ask_export(self) -> None:
         kinds = "CSV (*.csv);;Excel (*.xlsx);;vCard (*.vcf)"
@@ -163,12 +183,12 @@ class Working(QObject):
 
     def export_to(self, path: Path) -> None:
         """The leads that the inbox shows, in the form that the ending names."""
-        page = self.window.pages.inbox_page()
+        page = self._front.pages.inbox_page()
         query = page.inbox.query() if page is not None else ""
         desk = self._opened.desk
         self.runner.job(
             lambda said, stop: _export(desk, query, path),
-            lambda rows: self.window.parts.say(_exported(rows, path)),
+            lambda rows: self._front.parts.say(_exported(rows, path)),
             self,
             failed=self._on_refused,
         )

@@ -18,7 +18,7 @@ from leaddesk.ui.parts import Parts
 from leaddesk.ui.sections import SECTIONS, maker_of
 
 SEARCH_AFTER_MS = 150
-_ABOVE = ("db.backup", "db.check", "export.list", "help.log", "app.quit", "app.close")
+_ABOVE = ("db.backup", "db.check", "export.list", "help.log", "app.quit", "app.close", "view.new_window")
 _GROUPS = ("settings.shortcuts", "settings.users", "settings.sla", "settings.work_hours")
 
 

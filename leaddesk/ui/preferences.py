@@ -10,6 +10,9 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from leaddesk.texts import N_
 
+MOST_SCREENS = 8
+"""How many arrangements of screens a window remembers its place on."""
+
 Kind = Literal["choice", "yes_no", "number", "text", "data"]
 
 
@@ -61,7 +64,8 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference("base", "", "text"),
     Preference("user", "", "text"),
     Preference("recent", "[]", "data"),
-    Preference("geometry", "", "data"),
+    Preference("geometry", "{}", "data"),
+    Preference("section", "inbox", "text"),
 )
 BY_KEY: Mapping[str, Preference] = {preference.key: preference for preference in PREFERENCES}
 
@@ -112,13 +116,17 @@ class Preferences(QObject):
         """Keep plain data as JSON."""
         self.set(key, json.dumps(value, ensure_ascii=False))
 
-    def geometry(self) -> QByteArray:
-        """Where the window stood."""
-        return QByteArray.fromBase64(self.text("geometry").encode("ascii", "ignore"))
+    def geometry(self, screens: str) -> QByteArray:
+        """Where the window stood on these screens; empty where it was never there."""
+        return QByteArray.fromBase64(
+            str(self.records("geometry", {}).get(screens, "")).encode("ascii", "ignore")
+        )
 
-    def keep_geometry(self, geometry: QByteArray) -> None:
-        """Keep where the window stands."""
-        self.set("geometry", geometry.toBase64().toStdString())
+    def keep_geometry(self, screens: str, geometry: QByteArray) -> None:
+        """Keep where the window stands on these screens; the last few arrangements are remembered."""
+        kept = {name: told for name, told in self.records("geometry", {}).items() if name != screens}
+        newest = list(kept.items())[-(MOST_SCREENS - 1) :]
+        self.keep_records("geometry", dict(newest) | {screens: geometry.toBase64().toStdString()})
 
     def flush(self) -> None:
         """Write what was kept to the file now."""

@@ -19,7 +19,7 @@ distribute.norms distribute.absences charts.period charts.compare charts.export 
 charts.copy scan.import_images scan.camera scan.review scan.event import.file import.clipboard
 import.folder_watch import.history import.rollback export.list export.backup export.report sync.now
 sync.status sync.conflicts db.switch db.new db.check db.backup db.restore view.theme view.zoom
-view.language view.full_screen view.sidebar settings.open settings.shortcuts
+view.language view.full_screen view.new_window view.sidebar settings.open settings.shortcuts
 settings.criteria settings.scripts settings.stages settings.users settings.sla settings.work_hours
 help.keys help.guide help.sample_data help.training help.about help.log help.report_problem app.undo
 app.redo app.quit

@@ -102,6 +102,15 @@ LOOK = (
         "view.full_screen", N_("Full screen"), always, "view", at("anywhere", "F11"), "fullscreen", group=6
     ),
     Command(
+        "view.new_window",
+        N_("New window, or the card by itself"),
+        opened,
+        "view",
+        at("anywhere", "Ctrl+Shift+N"),
+        "dock-window",
+        group=6,
+    ),
+    Command(
         "view.next_pane",
         N_("Next part of the window"),
         always,
