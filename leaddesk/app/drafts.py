@@ -139,20 +139,25 @@ class Reader:
 
     def _amount(self, given: Mapping[str, str], extra: dict[str, Any]) -> tuple[int | None, str]:
         said = given.get("budget", "")
-        budget = _money(said, given.get("currency", "").upper() or self._currency) if said else None
-        named = (budget.high or budget.low) if budget else None
-        if named is None or len(named.amount.as_tuple().digits) > 15:
+        known = _money(said, given.get("currency", "").upper() or self._currency) if said else None
+        if known is None:
             extra |= {name: given[name] for name in ("budget", "currency") if given.get(name)}
             return None, ""
-        return int(named.amount * 100), named.currency
+        return known
 
 
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-_money = lru_cache(maxsize=8192)(read_money)
-"""Sums of a list repeat, and reading one costs more than writing the row."""
+@lru_cache(maxsize=8192)
+def _money(said: str, currency: str) -> tuple[int, str] | None:
+    """Minor units and currency of a sum; those of a list repeat, and reading costs more than writing."""
+    budget = read_money(said, currency)
+    named = (budget.high or budget.low) if budget else None
+    if named is None or len(named.amount.as_tuple().digits) > 15:
+        return None
+    return int(named.amount * 100), named.currency
 
 
 def _contacts(found: Iterable[DraftContact]) -> Iterable[IncomingContact]:

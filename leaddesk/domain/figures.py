@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
+from operator import attrgetter
 
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.row import LeadRow
@@ -29,7 +31,7 @@ STAYS = {
 TENTH_MS = 8_640_000
 """A tenth of a day, the grain of the time on a stage."""
 
-_DAY_MS = 86_400_000
+_DAY_MS, _QUARTER_MS = 86_400_000, 900_000
 
 
 def week_of(at: datetime, zone: tzinfo) -> str:
@@ -88,10 +90,24 @@ def _facets(row: LeadRow) -> Iterator[str]:
         yield "replied"
 
 
+_MOVED = attrgetter(*(f"{name}_at" for name in STEPS), "accepted_at", "first_contact_at", "decided_at")
+_NEVER_MOVED = (None,) * (len(STEPS) + 3)
+
+
+@lru_cache(maxsize=1 << 15)
+def _received(quarter: int, zone: tzinfo) -> tuple[str, str]:
+    """Day and hour in `zone` of a quarter of an hour since 1970: since 1972 no zone changes within one."""
+    at = at_ms(quarter * _QUARTER_MS).astimezone(zone)
+    return at.date().isoformat(), f"{at:%Y-%m-%dT%H}"
+
+
 def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:
-    received = at_ms(row.received)
-    at = f"{day_of(received, zone)}|{row.channel}"
+    day, hour = _received(row.received // _QUARTER_MS, zone)
+    at = f"{day}|{row.channel}"
     yield f"cohort|received|{at}"
+    if _MOVED(row) == _NEVER_MOVED:
+        yield f"waiting|{hour}|{row.channel}"
+        return
     for name in STEPS:
         when: int | None = getattr(row, f"{name}_at")
         if when is not None:
@@ -99,10 +115,10 @@ def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:
             yield f"event|{name}|{day_of(at_ms(when), zone)}|{row.channel}"
             yield f"lag|{name}|{max(0, when - row.received) // _DAY_MS}"
     yield from _speed(row, zone)
-    yield from _stays(row, f"{received.astimezone(zone):%Y-%m}-01")
+    yield from _stays(row, f"{day[:7]}-01")
     spell = contact_bin(row.received, row.first_contact_at)
     if spell is None:
-        yield f"waiting|{received.astimezone(zone):%Y-%m-%dT%H}|{row.channel}"
+        yield f"waiting|{hour}|{row.channel}"
         return
     yield f"contact|{at}|{row.temperature}|{spell}"
     if row.handed_at is not None:
@@ -127,7 +143,7 @@ def _speed(row: LeadRow, zone: tzinfo) -> Iterator[str]:
 
 
 def _stays(row: LeadRow, month: str) -> Iterator[str]:
-    """Tenths of a day on each stage that the lead has left, by the month received; a skipped stage is none."""
+    """Tenths of a day on each stage that the lead has left, by the month received; none for a skipped one."""
     for stage, (came, left) in STAYS.items():
         since, until = getattr(row, came), getattr(row, left)
         if since is not None and until is not None and until > since:

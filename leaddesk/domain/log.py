@@ -78,23 +78,27 @@ def place_of(hlc_ms: int, hlc_c: int) -> int:
     return hlc_ms * PLACES_PER_MS + hlc_c
 
 
+# One for all: json.dumps makes another encoder each time that its arguments are not the usual ones.
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)
+_LEAVES = frozenset((str, int, bool, type(None)))
+
+
 def to_text(value: Any) -> str:
     """Canonical JSON: sorted keys, no spaces; TypeError for floats and whatever JSON does not know."""
-    _check(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    if type(value) not in _LEAVES:
+        _check(value)
+    return _JSON.encode(value)
 
 
 def _check(value: Any) -> None:
     kind = type(value)
     if kind is dict:
-        for item in value.values():
-            if type(item) is not str:
-                _check(item)
-    elif kind is list or kind is tuple:
-        for item in value:
-            _check(item)
-    elif not (value is None or kind is str or kind is int or kind is bool):
+        value = value.values()
+    elif kind is not list and kind is not tuple:
         raise TypeError(f"{kind.__name__} cannot stand in the log")
+    for item in value:
+        if type(item) not in _LEAVES:
+            _check(item)
 
 
 def from_text(text: str) -> Any:
@@ -104,7 +108,9 @@ def from_text(text: str) -> Any:
 
 def iso(moment: datetime) -> str:
     """Aware UTC time as the log writes it, to the millisecond."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return f"{moment.isoformat(timespec='milliseconds')[:23]}Z"
 
 
 def moment(text: str) -> datetime:

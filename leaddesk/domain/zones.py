@@ -44,7 +44,7 @@ def zone_of(
     return Zone(ZONE_OF[code], by_phone.name in (None, ZONE_OF[code]) or not by_phone.certain)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _zone_of_phone(phone: str) -> Zone:
     country = country_of_phone(phone)
     if country is None or country not in ZONE_OF:

@@ -90,12 +90,12 @@ def _delete_sql(table: sa.Table) -> str:
     return f'DELETE FROM "{table.name}" WHERE {where}'  # noqa: S608 (names are our own tables)
 
 
-def op_row(op: Op) -> Row:
-    """An op as its table row."""
+def op_row(op: Op, text: str | None = None) -> Row:
+    """An op as its table row; `text` is the canonical one of its value, where that is known already."""
     return (
         op.id.site_no, op.id.site_seq, op.hlc_ms, op.hlc_c, ms_of(op.made_at), op.made_zone, ms_of(op.at),
-        op.entity, op.row_id, op.field, to_text(op.value), parents_text(op.parents), op.actor, op.tx_id,
-        op.undoes, op.schema_v, op.server_seq,
+        op.entity, op.row_id, op.field, text or to_text(op.value), parents_text(op.parents),
+        op.actor, op.tx_id, op.undoes, op.schema_v, op.server_seq,
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def apply_sqlite(connection: sa.Connection, batch: Batch) -> None:
     """Write a batch inside the caller's transaction."""
     run = connection.exec_driver_sql
     if batch.ops:
-        _insert(connection, t.op, [op_row(op) for op in batch.ops])
+        _insert(connection, t.op, [op_row(op, batch.texts.get(op.id)) for op in batch.ops])
     _journal(connection, batch)
     for table, keys in batch.gone.items():
         if keys:

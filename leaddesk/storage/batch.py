@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from leaddesk.domain.figures import Contribution
-from leaddesk.domain.log import Op
+from leaddesk.domain.log import Op, OpId
 
 Row = tuple[Any, ...]
 
@@ -27,11 +27,14 @@ class Journal:
 class Batch:
     """Rows by table in column order, keyed by primary key; ids are hex text, times are milliseconds.
 
+    `texts`: canonical values of ops that are known already.
+
     `redefined`: definitions or users are among them; `rules`: some that rows are worth by, so that the
     minute job projects every lead anew; `projected_at`: the base's new one.
     """
 
     ops: list[Op] = field(default_factory=list)
+    texts: dict[OpId, str] = field(default_factory=dict)
     journal: Journal = field(default_factory=Journal)
     redefined: bool = False
     rules: bool = False

@@ -1,21 +1,30 @@
 """The last gate before the log: NUL and lone surrogates in text become U+FFFD (ARCHITECTURE 4)."""
 
-import json
 from typing import Any
 
+from leaddesk.domain.log import to_text
 from leaddesk.domain.normal import clean
 
-_PLAIN = json.JSONEncoder(ensure_ascii=False)
+
+def clean_birth(value: Any) -> tuple[Any, str]:
+    """As `clean_value`, with its canonical text: one look at that where nothing is to be cleaned.
+
+    The texts of a birth are many, and so are the births of an import.
+    """
+    text = to_text(value)
+    if "\\u0000" in text or not storable(text):
+        value = clean_value(value)
+        text = to_text(value)
+    return value, text
 
 
-def clean_birth(value: Any) -> Any:
-    """As `clean_value`, but one look at the whole where nothing is to be cleaned; its texts may be many."""
+def storable(text: str) -> bool:
+    """Whether a text is without lone surrogates, which no store takes."""
     try:
-        text = _PLAIN.encode(value)
         text.encode("utf8")
-    except (TypeError, UnicodeEncodeError):
-        return clean_value(value)
-    return clean_value(value) if "\\u0000" in text else value
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def clean_value(value: Any) -> Any:

@@ -21,6 +21,11 @@ _SETTINGS = (
 )
 
 
+_READER = ("PRAGMA query_only=ON",)
+_WRITER = ("PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=8000")
+"""32 MB of journal before it is copied: pages that an import writes again and again are copied once."""
+
+
 def path_of(url: str) -> Path | None:
     """The file of a SQLite URL, None for another store; BaseRefused for a URL that names none of the two."""
     parsed = sa.make_url(url)
@@ -53,7 +58,7 @@ def sqlite_engine(path: Path, *, reader: bool) -> sa.Engine:
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         try:
-            for pragma in (*_SETTINGS, "PRAGMA query_only=ON" if reader else "PRAGMA journal_mode=WAL"):
+            for pragma in (*_SETTINGS, *(_READER if reader else _WRITER)):
                 connection.execute(pragma)
         except UnicodeDecodeError as error:
             # SQLite quotes a damaged schema in its message, and the driver fails at the bytes of it.

@@ -14,13 +14,17 @@ from leaddesk.storage.rows import Rows
 
 
 class Stamper:
-    """Numbers and clocks for the ops of one transaction; read and advanced inside it, never cached."""
+    """Numbers and clocks for the ops of one transaction; read and advanced inside it, never cached.
+
+    `texts` are the canonical values of births by op, which were made to look whether they can be stored.
+    """
 
     def __init__(self, connection: sa.Connection, site_no: int, machine: datetime) -> None:
         self.connection = connection
         self.site_no = site_no
         self.machine = machine
         self.moved = False
+        self.texts: dict[OpId, str] = {}
 
     def start(self) -> None:
         """Read clock and next number, once there is something to number."""
@@ -33,27 +37,33 @@ class Stamper:
     def ops(self, sets: Sequence[Set], intent: Intent, tx_id: str, undoes: str | None = None) -> list[Op]:
         """Ops of wishes, without parents."""
         made = ms_of(self.machine)
+        zone = self.machine.tzname() or "UTC"
         if not self.moved:
             self.start()
         found = []
         for wish in sets:
             self.hlc_ms, self.hlc_c = advance(self.hlc_ms, self.hlc_c, made)
+            op_id, born = OpId(self.site_no, self.next_seq), wish.field == BORN
+            if born:
+                value, self.texts[op_id] = clean_birth(wish.value)
+            else:
+                value = clean_value(wish.value)
             found.append(
                 Op(
-                    id=OpId(self.site_no, self.next_seq),
+                    id=op_id,
                     hlc_ms=self.hlc_ms,
                     hlc_c=self.hlc_c,
                     made_at=self.machine,
                     at=wish.at or intent.at,
                     entity=wish.entity,
                     row_id=wish.row_id,
-                    field=clean_value(wish.field),
-                    value=(clean_birth if wish.field == BORN else clean_value)(wish.value),
+                    field=BORN if born else clean_value(wish.field),
+                    value=value,
                     parents=(),
                     actor=intent.actor,
                     tx_id=tx_id,
                     undoes=undoes,
-                    made_zone=self.machine.tzname() or "UTC",
+                    made_zone=zone,
                 )
             )
             self.next_seq += 1

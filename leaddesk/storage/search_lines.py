@@ -6,6 +6,7 @@ in "(ivan@zavod.ua)", follow at the end of their line, each as a word of its own
 """
 
 import re
+from functools import lru_cache
 
 from leaddesk.domain.normal import fold
 from leaddesk.domain.sought import WORD_KEYS, Words
@@ -15,6 +16,7 @@ LABEL, _APART = "\x1f", "\x1e"
 
 # Characters that the log never holds (cleaning.py), so that no text can forge the end of another.
 _END, _MARK = "\0", "\ud800"
+_GLUE = f"  {_APART}  "
 _WORD = re.compile(r"[^\W_]+")
 _LABELS = WORD_KEYS.index("labels")
 
@@ -31,17 +33,18 @@ def packed(words: Words) -> str:
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=4096)
 def line_for(folded: str) -> str:
-    """The line of a folded text."""
+    """The line of a folded text; names, towns and sources of a list repeat."""
     if not folded or folded.isalnum():
         return f"  {folded}  " if folded else ""
     line = f"  {folded.replace(' ', '  ')}  "
     if folded.replace(" ", "").isalnum():
         return line
     tokens = folded.split(" ")
-    marked = " ".join([token for token in tokens if not token.isalnum()])
+    marked = folded if len(tokens) == 1 else " ".join([token for token in tokens if not token.isalnum()])
     glued = dict.fromkeys(word for word in _WORD.findall(marked) if word not in tokens)
-    return "".join([line, *(f"{_APART}  {word}  " for word in glued)])
+    return f"{line}{_APART}  {_GLUE.join(glued)}  " if glued else line
 
 
 def label_for(folded: str) -> str:

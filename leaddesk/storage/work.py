@@ -106,6 +106,7 @@ class Work:
     ) -> None:
         values = tx_values(intent, tx_id, self.stamper.site_no, self.stamper.place(ops[0]), ops, state)
         self.batch.ops.extend(ops)
+        self.batch.texts = self.stamper.texts
         self.batch.journal.opened.append({**values, "undoes": undoes})
 
     def _definitions(self, touched: Iterable[tuple[str, str]]) -> Definitions:

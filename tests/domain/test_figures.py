@@ -19,6 +19,7 @@ from leaddesk.domain.figures import (
     week_of,
 )
 from leaddesk.domain.lead import Passed, Position
+from leaddesk.domain.log import ms_of
 from leaddesk.domain.row import Before, LeadRow, lead_row
 from tests.domain.leads import DEFINED, START, at, call, lead, reachable
 
@@ -155,3 +156,30 @@ def test_old_plus_the_difference_is_new(old: Contribution, new: Contribution) ->
     assert {key: value for key, value in total.items() if value != (0, 0)} == new
     assert list(delta) == sorted(delta)
     assert (0, 0) not in delta.values()
+
+
+@given(
+    st.datetimes(datetime(1972, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.sampled_from(("Europe/Kyiv", "Asia/Kathmandu", "America/St_Johns", "Australia/Lord_Howe", "UTC")),
+)
+def test_the_day_and_hour_of_an_arrival_are_those_of_its_own_moment(moment: datetime, zone: str) -> None:
+    """They are remembered by the quarter of an hour, within which no zone moves its clock."""
+    where = ZoneInfo(zone)
+
+    found = contribution(row()._replace(received=ms_of(moment)), where)
+
+    local = moment.astimezone(where)
+    assert f"cohort|received|{local.date().isoformat()}|form" in found
+    assert f"waiting|{local:%Y-%m-%dT%H}|form" in found
+
+
+def test_a_lead_that_never_moved_has_no_events() -> None:
+    """Most leads of an import: nothing but the facets, the cohort and the waiting."""
+    untouched = contribution(row(), KYIV)
+    moved = contribution(row(**way((0, "new", None), (5, "in_work", None))), KYIV)
+
+    assert {key.split("|")[0] for key in untouched} <= {
+        "active", "stage", "temperature", "owner", "channel", "cohort", "waiting",
+    }  # fmt: skip
+    assert keys(moved, "event|taken")
+    assert keys(moved, "stay|new")
