@@ -45,6 +45,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--owner", metavar="U", help=_("whose leads they become"))
     add("--map", type=Path, metavar="MAP.json", help=_("a JSON object: name of a column to field or null"))
     add("--encoding", metavar="E", help=_("utf-8, cp1251 ...; found out where it is not said"))
+    add(
+        "--me",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("our own name or address in chats and letters"),
+    )
     add("--dry-run", action="store_true", help=_("only say what would become of each row"))
 
 
@@ -106,6 +113,7 @@ def _wishes(options: argparse.Namespace, desk: Desk) -> list[Wish]:
         header=True if columns and not all(map(_UNNAMED.fullmatch, columns)) else None,
         country=str(settings.get("country", "")) or None,
         zone=str(settings.get("zone", "UTC")),
+        own=frozenset(one.casefold() for one in options.me),
     )
     return [Wish(path, reading, told, keep_fates=options.dry_run) for path in options.files]
 

@@ -20,7 +20,7 @@ from leaddesk.intake.refusals import TooManyColumns, WrongMap
 from leaddesk.intake.sheets import is_spreadsheet, open_sheet, sheet_rows
 from leaddesk.intake.sniff import column_names, find_header, guess_delimiter, sample_rows, sep_line
 from leaddesk.intake.tables import COLUMN_LIMIT, Row, delimited_rows
-from leaddesk.intake.talks import open_talk
+from leaddesk.intake.talks import Talk, open_folder, open_talk
 from leaddesk.intake.vcard_lines import Card, cards
 from leaddesk.intake.vcards import read_card
 
@@ -115,14 +115,15 @@ def open_file(path: Path, options: Options | None = None) -> Source:
     """
     options = options or Options()
     encoding = text_encoding(options.encoding) if options.encoding else ""
+    if path.is_dir():
+        return _open_talk(path, open_folder(path, options))
     file = open_bytes(path)
     try:
         start = file.read(HEAD)
         file.seek(0)
-        if (talk := open_talk(path, start, options)) is not None:
+        if (found := open_talk(path, start, options)) is not None:
             file.close()
-            head = Head(path.name, talk.format, path.stat().st_size, talk.encoding, kind="requests")
-            return Source(head, talk.items, _as_read, None)
+            return _open_talk(path, found)
         if is_spreadsheet(start):
             file.close()
             return _open_sheet(path, start, options)
@@ -143,6 +144,11 @@ def open_file(path: Path, options: Options | None = None) -> Source:
     except BaseException:
         file.close()
         raise
+
+
+def _open_talk(path: Path, talk: Talk) -> Source:
+    head = Head(path.name, talk.format, path.stat().st_size, talk.encoding, kind="requests")
+    return Source(head, talk.items, _as_read, None)
 
 
 def _as_read(item: PackedMessage | Rejected) -> PackedMessage | Rejected:

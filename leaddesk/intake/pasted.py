@@ -1,4 +1,4 @@
-"""Pasted text read into drafts: vCards, rows of a spreadsheet, one line, or a signature of several lines."""
+"""Pasted text read into drafts: vCards, rows of a spreadsheet, a chat, one line, or a signature."""
 
 import io
 import re
@@ -8,6 +8,7 @@ from dataclasses import replace
 from leaddesk.domain.normal import clean
 from leaddesk.domain.quick_add import Chip, Field, read_line, text_of
 from leaddesk.intake.cells import contact
+from leaddesk.intake.chat_text import is_chat, text_drafts
 from leaddesk.intake.draft import Draft, DraftContact, Rejected
 from leaddesk.intake.drafts import Reading, each_once, row_reader
 from leaddesk.intake.evidence import is_social
@@ -36,6 +37,8 @@ def read_pasted(text: str, options: Options | None = None) -> list[Draft | Rejec
         return []
     if _CARD.search(text):
         return _cards(text, options)
+    if is_chat(text):
+        return [Draft(*one) for one in text_drafts(text, "", options)]
     rows = _rows(text, options)
     if rows:
         return rows

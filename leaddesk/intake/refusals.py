@@ -81,6 +81,7 @@ LETTER_TOO_LARGE = "intake.row.letter_too_large"
 LETTER_HEAD_TOO_LARGE = "intake.row.letter_head_too_large"
 LETTER_BROKEN = "intake.row.letter_broken"
 LETTER_BOUNCED = "intake.row.letter_bounced"
+NO_MESSAGES = "intake.row.no_messages"
 NOTHING_SAID = "intake.row.nothing_said"
 LETTER_AUTOMATIC = "intake.row.letter_automatic"
 

@@ -103,6 +103,7 @@ FILES: Mapping[str, str] = {
     "intake.row.letter_head_too_large": N_("the head of the letter is larger than {limit} kB"),
     "intake.row.letter_broken": N_("the letter cannot be taken apart"),
     "intake.row.letter_bounced": N_("it tells that a letter did not arrive"),
+    "intake.row.no_messages": N_("there are no messages in the file {name}"),
     "intake.row.nothing_said": N_("there are no words in it"),
     "intake.row.letter_automatic": N_("it is an automatic answer"),
 }

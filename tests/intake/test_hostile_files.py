@@ -274,7 +274,7 @@ def test_a_map_with_a_field_that_does_not_exist_is_refused(tmp_path: Path) -> No
 
 
 def test_a_folder_or_a_missing_file_is_refused(tmp_path: Path) -> None:
-    refused(tmp_path, NotReadable)
+    refused(tmp_path, EmptyFile)
     refused(tmp_path / "none.csv", NotReadable)
 
 

@@ -176,3 +176,12 @@ def test_any_text_gives_drafts(text: str) -> None:
 def test_lines_of_signatures_in_any_order_are_read(lines: list[str]) -> None:
     for draft in read_pasted("\n".join(lines), HERE):
         assert isinstance(draft, Draft | Rejected)
+
+
+def test_a_copied_chat_is_read_as_a_conversation() -> None:
+    """Issue 5.4: a chat copied out of the window of a messenger and pasted by Ctrl+V."""
+    text = "Ann, [20.11.2026 10:14]\nNeed a pump\n\nMe, [20.11.2026 10:15]\nWhich one?\n"
+    found = [one for one in read_pasted(text) if isinstance(one, Draft)]
+
+    assert [one.message and one.message["way"] for one in found] == ["in", "out"]
+    assert found[0].fields["need"] == "Need a pump"
