@@ -1,6 +1,9 @@
 """The keys in force: declared ones, what a person rebound, single letters on or off."""
 
+import json
+from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -16,6 +19,10 @@ from leaddesk.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from leaddesk.ui.settings.keyboard import KeyRow
+
+SIGN = "leaddesk keys"
+"""By which a file of keys is known."""
+LARGEST_FILE = 1_000_000
 
 Rebound = dict[str, tuple[Key, ...]]
 
@@ -86,6 +93,52 @@ class Keybook(QObject):
             "keys", {one: [list(pair) for pair in pairs] for one, pairs in rebound.items()}
         )
         return True
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Commands that keep the map of keys in a file."""
+        return {"settings.keys_save": self._ask_where, "settings.keys_load": self._ask_which}
+
+    def save(self, path: str) -> None:
+        """Write what was rebound, for another computer or a colleague."""
+        told = {SIGN: 1, "letters": bool(self._kept.get("letters")), "keys": self._kept.records("keys", {})}
+        try:
+            Path(path).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
+        except OSError as error:
+            self._commander.refused.emit(_("Not saved: {reason}").format(reason=error.strerror or error))
+            return
+        self._commander.refused.emit(_("Keys saved: {file}").format(file=path))
+
+    def load(self, path: str) -> bool:
+        """Take the keys of a file, all of them or none; False where it holds none or they clash."""
+        try:
+            told = json.loads(Path(path).read_bytes()[:LARGEST_FILE].decode("utf8"))
+        except (OSError, ValueError):
+            told = None
+        if not isinstance(told, dict) or SIGN not in told:
+            self._commander.refused.emit(_("This file holds no keys of LeadDesk; nothing was changed"))
+            return False
+        rebound = read_rebound(told.get("keys"))
+        found = clashes(keys_in_force(rebound))
+        if found:
+            _context, key, ids = found[0]
+            names = ", ".join(_(BY_ID[one].title) for one in dict.fromkeys(ids))
+            words = _("{key} would belong to several commands ({names}); nothing was changed")
+            self._commander.refused.emit(words.format(key=shown_key(key), names=names))
+            return False
+        self._kept.set("letters", bool(told.get("letters", True)))
+        self._kept.keep_records("keys", {one: [list(p) for p in pairs] for one, pairs in rebound.items()})
+        self._commander.refused.emit(_("Keys taken from {file}").format(file=path))
+        return True
+
+    def _ask_where(self) -> None:
+        from leaddesk.ui.capture.dialogs import ask_place
+
+        ask_place(self._overlays.window, _("Save the keys"), "leaddesk-keys.json", self.save)
+
+    def _ask_which(self) -> None:
+        from leaddesk.ui.capture.dialogs import ask_file
+
+        ask_file(self._overlays.window, self.load, _("Take keys from a file"), "*.json")
 
     def reset(self, command_id: str) -> None:
         """Give a command its declared keys back."""

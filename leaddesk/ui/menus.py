@@ -1,14 +1,17 @@
 """Menus: the bar behind F10 and the menu of a lead; all of them show the commands' own actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from leaddesk.texts import _
 from leaddesk.ui.commander import Commander
 from leaddesk.ui.commands.catalogue import MENUS, in_menu
 from leaddesk.ui.commands.declaration import Command
+from leaddesk.ui.keys.dispatcher import names_of
+from leaddesk.ui.keys.places import place_of_letter
 from leaddesk.ui.kit.plain import menu_text
 
 
@@ -48,6 +51,34 @@ def _fill(menu: QMenu, commander: Commander, commands: list[Command]) -> None:
         menu.addAction(action)
 
 
+def meant_by(actions: Sequence[QAction], event: QKeyEvent) -> QAction | None:
+    """The action whose letter stands on the pressed key, whichever layout is on (UX 4.1)."""
+    if event.modifiers() & ~Qt.KeyboardModifier.AltModifier:
+        return None
+    names = {name.removeprefix("Alt+") for name in names_of(event, QGuiApplication.platformName())}
+    for action in actions:
+        letter = QKeySequence.mnemonic(action.text()).toString().removeprefix("Alt+")
+        if letter and action.isEnabled() and place_of_letter(letter) in names:
+            return action
+    return None
+
+
+def _press(key: Qt.Key) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key.value, Qt.KeyboardModifier.NoModifier)
+
+
+class Menu(QMenu):
+    """A menu whose letters answer by their place on the keyboard."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = meant_by(self.actions(), event)
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self.setActiveAction(action)
+            super().keyPressEvent(_press(Qt.Key.Key_Return))
+
+
 class MenuBar(QMenuBar):
     """Hidden until F10; it leaves when a menu closes without going to another one."""
 
@@ -57,7 +88,7 @@ class MenuBar(QMenuBar):
         self.setNativeMenuBar(False)
         names = mnemonics(_(title) for _id, title in MENUS)
         for (menu_id, _title), name in zip(MENUS, names, strict=True):
-            menu = QMenu(name, self)
+            menu = Menu(name, self)
             menu.aboutToShow.connect(lambda menu=menu, menu_id=menu_id: self._on_about_to_show(menu, menu_id))
             self.addMenu(menu)
         self.hide()
@@ -65,6 +96,13 @@ class MenuBar(QMenuBar):
     def _on_about_to_show(self, menu: QMenu, menu_id: str) -> None:
         self._commander.refresh()
         _fill(menu, self._commander, in_menu(menu_id))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = meant_by(self.actions(), event)
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self.setActiveAction(action)  # which opens it
 
     def toggle(self) -> None:
         """Show it with the first menu marked, or take it away."""
@@ -76,7 +114,7 @@ class MenuBar(QMenuBar):
 
 def lead_menu(commander: Commander, parent: QWidget) -> QMenu:
     """What can be done with the chosen leads, for the right mouse button and the menu key."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     commander.refresh()
     commands = (*in_menu("lead"), *in_menu("funnel"))
     state = commander.state()

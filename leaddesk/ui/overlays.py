@@ -27,7 +27,7 @@ class Overlays(QObject):
 
     def __init__(self, window: QWidget, commander: Commander) -> None:
         super().__init__(window)
-        self._window, self._commander = window, commander
+        self.window, self._commander = window, commander
         self._link: Link | None = None
         self._people: PeopleFinder | None = None
         self.palette: Palette | None = None
@@ -41,7 +41,7 @@ class Overlays(QObject):
         from leaddesk.ui.finding import find_commands
         from leaddesk.ui.palette.panel import Palette
 
-        palette = Palette(self._window, lambda text: find_commands(self._commander, text), subject)
+        palette = Palette(self.window, lambda text: find_commands(self._commander, text), subject)
         people = self._finder()
         if people is not None:
             palette.people_wanted.connect(
@@ -73,7 +73,7 @@ class Overlays(QObject):
         from leaddesk.ui.key_lines import key_groups
         from leaddesk.ui.key_sheet.panel import KeySheet
 
-        sheet = KeySheet(self._window, title, key_groups(self._commander, contexts))
+        sheet = KeySheet(self.window, title, key_groups(self._commander, contexts))
 
         def change() -> None:
             sheet.close_overlay()
@@ -93,7 +93,7 @@ class Overlays(QObject):
         from leaddesk.ui.kit.popup import ChoicePopup, ChoiceRow
 
         choices = [ChoiceRow(key, "", name, told) for key, name, told in rows]
-        popup = ChoicePopup(self._window, title, _("Everything follows at once"), choices)
+        popup = ChoicePopup(self.window, title, _("Everything follows at once"), choices)
         popup.chosen.connect(chosen)
         popup.open_popup()
 
@@ -101,7 +101,7 @@ class Overlays(QObject):
         """Other keys for a command."""
         from leaddesk.ui.key_capture import KeyCapture
 
-        capture = KeyCapture(self._window, _(BY_ID[command_id].title))
+        capture = KeyCapture(self.window, _(BY_ID[command_id].title))
         capture.captured.connect(then)
         capture.open(capture)
 
@@ -115,7 +115,7 @@ class Overlays(QObject):
             number = version("leaddesk")
         except PackageNotFoundError:
             number = "0"
-        dialog = Dialog(self._window, _("About LeadDesk"), size=QSize(560, 360), keeps_typed=False)
+        dialog = Dialog(self.window, _("About LeadDesk"), size=QSize(560, 360), keeps_typed=False)
         lay = QVBoxLayout(dialog.body)
         lay.setContentsMargins(px(20), px(16), px(20), px(16))
         lay.setSpacing(px(8))

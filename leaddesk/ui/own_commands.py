@@ -55,7 +55,7 @@ class OwnCommands(QObject):
         }
         own |= {command: partial(parts.wish, command) for command in _ABOVE}
         own |= {command: partial(self._open_settings, command) for command in _GROUPS}
-        for others in (Capturing(parts, self.open_section), Looking(parts), self._helping):
+        for others in (Capturing(parts, self.open_section), Looking(parts), self._helping, parts.keybook):
             own |= others.handlers()
         for section in SECTIONS:
             if section.panel and section.id != "help":

@@ -11,11 +11,15 @@ _TABLES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.json"
 _PICTURES = "*.jpg *.jpeg *.png *.webp"
 
 
-def ask_file(parent: QWidget, then: Callable[[str], None]) -> None:
-    """Ask for a file to import."""
-    dialog = QFileDialog(parent.window(), _("Import a file"), str(Path.home()))
+def ask_file(parent: QWidget, then: Callable[[str], object], title: str = "", kinds: str = "") -> None:
+    """Ask for a file to import, or for one of other `kinds` ("*.json")."""
+    dialog = QFileDialog(parent.window(), title or _("Import a file"), str(Path.home()))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([_("Tables and contact cards ({kinds})").format(kinds=_TABLES), _("All files (*)")])
+    dialog.setNameFilters(
+        [kinds]
+        if kinds
+        else [_("Tables and contact cards ({kinds})").format(kinds=_TABLES), _("All files (*)")]
+    )
     dialog.fileSelected.connect(then)
     _open(dialog)
 

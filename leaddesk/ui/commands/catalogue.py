@@ -53,6 +53,10 @@ def clashes(keys: Keys) -> list[tuple[Context, str, tuple[str, ...]]]:
         for context, key in bound:
             for place in contexts if context == "anywhere" else (context,):
                 holders.setdefault((place, key), []).append(command_id)
+    for (place, chord), ids in tuple(holders.items()):
+        begins = chord.partition(" ")[0]
+        if begins != chord and (place, begins) in holders:  # what begins a chord cannot act at once
+            holders[place, begins].extend(ids)
     return [(place, key, tuple(ids)) for (place, key), ids in holders.items() if len(set(ids)) > 1]
 
 

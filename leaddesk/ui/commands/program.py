@@ -135,6 +135,8 @@ SETUP = (
         "settings.open", N_("Settings"), always, "tools", at("anywhere", "Ctrl+,"), "cog-outline", group=5
     ),
     Command("settings.shortcuts", N_("Settings: keyboard"), always, "tools", (), "keyboard-outline", group=5),
+    Command("settings.keys_save", N_("Save the keys to a file"), always, "tools", (), "export", group=5),
+    Command("settings.keys_load", N_("Take keys from a file"), always, "tools", (), "import", group=5),
     Command(
         "settings.users", N_("Settings: users and roles"), opened, "tools", (), "account-cog-outline", group=5
     ),

@@ -62,6 +62,12 @@ def key_names(sign: str, place: str, *, keypad: bool = False) -> tuple[str, ...]
     return tuple(dict.fromkeys(names))
 
 
+def place_of_letter(letter: str) -> str:
+    """The US name of the key that types a letter in the layouts of our languages."""
+    letter = letter.upper()
+    return _CYRILLIC.get(letter, letter)
+
+
 def with_modifiers(name: str, *, ctrl: bool, alt: bool, shift: bool) -> str:
     """The name of a combination as commands declare it: "Ctrl+Shift+Z"."""
     shift = shift or name.startswith("Shift+")

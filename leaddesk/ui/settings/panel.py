@@ -114,6 +114,8 @@ class SettingsPanel(QWidget):
         lay.addWidget(PreferenceForm("keyboard", PREFERENCES, self._kept, page))
         words = _("Enter on a row asks for other keys, Backspace gives the usual ones back.")
         lay.addWidget(TextLabel(words, 12, 400, "text2", parent=page))
+        files = (("settings.keys_save", _("Save to a file")), ("settings.keys_load", _("Take from a file")))
+        lay.addLayout(self._buttons(page, files))
         lay.addWidget(self.keyboard)
         return page
 
@@ -124,16 +126,19 @@ class SettingsPanel(QWidget):
         lay.setSpacing(px(12))
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         lay.addWidget(self._where)
+        copies = (("db.backup", _("Make a copy")), ("db.check", _("Check the base")))
+        lay.addLayout(self._buttons(page, (*copies, ("go.history", _("History of actions")))))
+        return page
+
+    def _buttons(self, page: QWidget, commands: Sequence[tuple[str, str]]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        buttons = (("db.backup", _("Make a copy")), ("db.check", _("Check the base")))
-        for command, words in (*buttons, ("go.history", _("History of actions"))):
+        for command, words in commands:
             button = Button(words, parent=page)
             button.clicked.connect(lambda _on=False, told=command: self.command_requested.emit(told))
             row.addWidget(button)
         row.addStretch(1)
-        lay.addLayout(row)
-        return page
+        return row
 
     def _connect(self) -> None:
         self._tabs.idClicked.connect(self._pages.setCurrentIndex)
