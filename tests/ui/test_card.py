@@ -53,6 +53,16 @@ def test_the_card_shows_who_what_and_how_to_reach_them(qtbot: QtBot) -> None:
     assert [row.value for row in words.facts][:2] == ["лазер", "“Скільки коштує лазер?”"]
 
 
+def test_a_company_without_a_person_is_named_once() -> None:
+    """A list of companies: the company stands in the place of the name, and not beside itself once more."""
+    desk = make_desk()
+    lead = capture(desk, name="", company="Агро-Схід", phone="+380671234567")
+
+    words = card_words(desk.ask(Card(lead)), NOW)
+
+    assert (words.name, words.meta) == ("Агро-Схід", "")
+
+
 def test_the_ledger_sums_to_the_score_shown(qtbot: QtBot) -> None:
     """UX 3.3: signed contributions sum exactly to the total."""
     made, lead = _card(qtbot)

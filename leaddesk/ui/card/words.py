@@ -71,7 +71,7 @@ def card_words(view: CardView, now: datetime) -> CardWords:
     return CardWords(
         id=row.id,
         name=short(row.name) or short(row.company) or _("No name"),
-        meta=", ".join(short(part) for part in (row.company, row.title, row.city) if part),
+        meta=", ".join(short(part) for part in (row.name and row.company, row.title, row.city) if part),
         chips=_chips(view, now),
         contacts=_contacts(view),
         hours=hours,
