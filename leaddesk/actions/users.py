@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from leaddesk.actions.action import Action, Context
 from leaddesk.actions.ports import Read
-from leaddesk.domain.definitions import ENTITIES, NAME, definition_id
+from leaddesk.domain.definitions import ENTITIES, PLAIN_ENTITIES, NAME, definition_id
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.roles import RIGHTS, ROLES, somebody_holds
@@ -62,7 +62,7 @@ class SetDefinition(Action):
         return self.key
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
-        if self.entity not in (*ENTITIES, "role", "setting") or not self.key or not self.fields:
+        if self.entity not in (*ENTITIES, *PLAIN_ENTITIES) or not self.key or not self.fields:
             raise Refused("define.no_such_entity", entity=self.entity)
         if self.entity == "role" and self._rights() - set(RIGHTS):
             raise Refused("define.no_such_right", role=self.key)

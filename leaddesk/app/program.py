@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.app.first_look import FirstLook, screens_now
 from leaddesk.app.place import Opening
 from leaddesk.texts import language, set_language
+from leaddesk.ui.sections import start_of
 from leaddesk.ui.shell import Shell
 from leaddesk.ui.theme.tokens import DARK, LIGHT
 
@@ -188,9 +189,15 @@ class Program(QObject):
         self.at_work.emit()
 
     def _last_section(self) -> str:
-        """Where the person worked last; what asks for a file or a decision first is not opened by itself."""
+        """Where the person worked last, at first where their role begins the day (C7).
+
+        What asks for a file or a decision first is not opened by itself.
+        """
         last = self.kept.text("section")
-        return last if last in ("board", "nurture", "tasks", "charts", "distribution") else "inbox"
+        if last in ("inbox", "board", "nurture", "tasks", "charts", "distribution"):
+            return last
+        assert self.window is not None
+        return start_of(self.window.link.me.roles)
 
     def come_forward(self, files: Sequence[str]) -> None:
         """A second start: the window comes to the front and takes the files that were given to it."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from leaddesk.domain.funnel import STAGES, DealStage, Stage
+from leaddesk.domain.hours import Roster, roster_from
 from leaddesk.domain.ids import derived_id
 
 
@@ -77,6 +78,31 @@ class Criterion:
     level: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme of nurture (A15, B30): its touches as {day, kind, names}, and who owns it (a user id).
+
+    `after` says what it is proposed for: "" by default, "lost" for lost deals.
+    """
+
+    id: str
+    names: Mapping[str, str]
+    steps: Sequence[Mapping[str, Any]] = ()
+    owner: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A search with a name; `split`: a tab of the inbox. `user`: whose it is, "" of everybody."""
+
+    id: str
+    name: str
+    query: str
+    split: bool = True
+    user: str = ""
+
+
 @dataclass(frozen=True)
 class Definitions:
     """All definitions valid at one time, each list in its declared order."""
@@ -88,6 +114,9 @@ class Definitions:
     choices: tuple[Choice, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     deal_stages: tuple[DealStage, ...] = ()
+    views: tuple[SavedView, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    shifts: Mapping[str, Roster] = field(default_factory=dict)
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
 
@@ -105,6 +134,11 @@ class Definitions:
     def deal_stage_by_id(self) -> Mapping[str, DealStage]:
         """Stages of the sales funnel by id, in their order."""
         return {stage.id: stage for stage in self.deal_stages}
+
+    @cached_property
+    def programme_by_id(self) -> Mapping[str, Programme]:
+        """Programmes of nurture by id."""
+        return {programme.id: programme for programme in self.programmes}
 
     @cached_property
     def question_by_id(self) -> Mapping[str, Question]:
@@ -132,8 +166,14 @@ ENTITIES = {
     "choice": ("choices", Choice),
     "criterion": ("criteria", Criterion),
     "deal_stage": ("deal_stages", DealStage),
+    "programme": ("programmes", Programme),
+    "view": ("views", SavedView),
 }
 """Entity of the log -> (list of Definitions, its row); roles and settings are read beside them."""
+
+
+PLAIN_ENTITIES = ("role", "setting", "shift")
+"""Definitions that are no list: read beside those of ENTITIES."""
 
 
 NAME, PLACE, LAST = "@key", "@ord", 1 << 20
@@ -154,9 +194,13 @@ def read_definitions(rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Defi
     lists: dict[str, list[Any]] = {name: [] for name, _ in ENTITIES.values()}
     roles: dict[str, frozenset[str]] = {}
     settings: dict[str, Any] = {}
+    shifts: dict[str, Roster] = {}
     for entity, key, told in rows:
         if entity == "role":
             roles[key] = frozenset(told.get("rights") or ())
+        elif entity == "shift":
+            roster = _shift(told)
+            shifts |= {key: roster} if roster is not None else {}
         elif entity == "setting" and "value" in told:
             settings[key] = told["value"]
         elif entity in ENTITIES and not told.get("hidden"):
@@ -165,7 +209,16 @@ def read_definitions(rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Defi
             if _needed(kind) <= known.keys() and (entity != "stage" or key in STAGES):
                 lists[name].append(kind(**known))
     lists["stages"].sort(key=lambda stage: STAGES.index(stage.id))
-    return Definitions(roles=roles, settings=settings, **{name: tuple(rows) for name, rows in lists.items()})
+    told_lists: Mapping[str, Any] = {name: tuple(rows) for name, rows in lists.items()}
+    return Definitions(shifts=shifts, roles=roles, settings=settings, **told_lists)
+
+
+def _shift(told: Mapping[str, Any]) -> Roster | None:
+    """The duty of one person (C15); None where it is none any more, or of an unknown shape."""
+    try:
+        return roster_from(told) if not told.get("hidden") else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _needed(kind: Any) -> set[str]:

@@ -105,6 +105,7 @@ def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:
     day, hour = _received(row.received // _QUARTER_MS, zone)
     at = f"{day}|{row.channel}"
     yield f"cohort|received|{at}"
+    yield f"came|{hour}|{row.channel}"
     if _MOVED(row) == _NEVER_MOVED:
         yield f"waiting|{hour}|{row.channel}"
         return

@@ -4,7 +4,7 @@ Two clocks (decision 10): cooling runs round the clock and needs nothing from he
 norm runs on the duty clock, so only inside the shifts of a roster.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -23,7 +23,8 @@ class Roster:
 
     `week` holds for Monday to Sunday the shifts of that day as (start, end) in minutes after local
     midnight; an end past 24*60 reaches into the next day (a night shift). `lunch` is cut out of every
-    day's shifts. `holidays` are local dates without any shift that starts on them.
+    day's shifts. `holidays` are local dates without any shift that starts on them. `also` are rosters of
+    others in the same zone: somebody is on duty while any of them is (C15).
     Raises ValueError for a shift that ends before it starts or lasts longer than a day.
     """
 
@@ -31,6 +32,7 @@ class Roster:
     week: tuple[tuple[Minutes, ...], ...]
     lunch: Minutes | None = None
     holidays: frozenset[date] = field(default=frozenset())
+    also: tuple["Roster", ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.week) != 7:
@@ -41,10 +43,9 @@ class Roster:
 
     def shifts_on(self, day: date) -> tuple[Minutes, ...]:
         """Shifts that start on the local date, lunch cut out, in minutes after its midnight."""
-        if day in self.holidays:
-            return ()
-        shifts = sorted(self.week[day.weekday()])
-        return tuple(part for shift in shifts for part in _without(shift, self.lunch))
+        shifts = () if day in self.holidays else self.week[day.weekday()]
+        own = (part for shift in shifts for part in _without(shift, self.lunch))
+        return tuple(sorted((*own, *(part for other in self.also for part in other.shifts_on(day)))))
 
     def works_on(self, day: date) -> bool:
         """True where at least one shift starts on the local date."""
@@ -82,6 +83,11 @@ def record_of(roster: Roster) -> dict[str, object]:
         "lunch": list(roster.lunch) if roster.lunch else None,
         "holidays": sorted(day.isoformat() for day in roster.holidays),
     }
+
+
+def together(rosters: Sequence[Roster]) -> Roster | None:
+    """Duty of several people of one zone: while at least one is on duty; None for nobody."""
+    return replace(rosters[0], also=tuple(rosters[1:])) if rosters else None
 
 
 def _without(shift: Minutes, pause: Minutes | None) -> Iterator[Minutes]:

@@ -1,13 +1,14 @@
 """The first-contact norm of a lead on the duty clock (decision 10): how long, and when it runs out."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from leaddesk.domain.definitions import Definitions
-from leaddesk.domain.hours import Roster, add_duty, weekly
+from leaddesk.domain.hours import Roster, add_duty, closes_at, next_duty, together, weekly
 
 _DAY_MIN = 24 * 60
+_MINUTE = timedelta(minutes=1)
 
 
 def office_hours(definitions: Definitions) -> Roster | None:
@@ -31,8 +32,26 @@ def _hours(zone: str, days: tuple[int, ...], since: str, until: str) -> Roster:
 
 
 def duty_roster(definitions: Definitions) -> Roster:
-    """The hours in which somebody is on duty, by which the first-contact norm runs (decision 10)."""
-    return office_hours(definitions) or weekly(str(definitions.settings.get("zone", "UTC")))
+    """The hours in which somebody is on duty, by which the first-contact norm runs (decision 10).
+
+    Those of the people who have shifts (C15), else the working hours of the first start.
+    """
+    zone = str(definitions.settings.get("zone", "UTC"))
+    own = tuple(shift for _, shift in sorted(definitions.shifts.items()) if shift.zone == zone)
+    return together(own) or office_hours(definitions) or weekly(zone)
+
+
+def on_duty(definitions: Definitions, at: datetime) -> tuple[str, ...]:
+    """Ids of the users whose shift runs at `at`."""
+    shifts = sorted(definitions.shifts.items())
+    return tuple(user for user, shift in shifts if closes_at(shift, shift.zone, at) is not None)
+
+
+def next_shift(user: str, definitions: Definitions, at: datetime) -> datetime | None:
+    """When somebody's next shift begins after the one that runs at `at`, or after now (C15)."""
+    shift = definitions.shifts.get(user) or duty_roster(definitions)
+    ends = closes_at(shift, shift.zone, at)
+    return next_duty(shift, ends + _MINUTE if ends else at)
 
 
 def _minutes(text: str) -> int:

@@ -24,7 +24,7 @@ class Facts:
     stage's limit of age is passed. decided_at: first decision of a person. before_n: how often the client
     came before. queued: to be distributed. outcome: of the last deal (won, lost, postponed). replied: the
     client wrote and nobody answered. in_norm: the first attempt came within the norm. contacted_by,
-    decided_by: who made the first attempt and the first decision.
+    decided_by: who made the first attempt and the first decision. salesperson: to whom the open deal went.
     """
 
     text: str = ""
@@ -48,6 +48,7 @@ class Facts:
     owner: str | None = None
     contacted_by: str | None = None
     decided_by: str | None = None
+    salesperson: str | None = None
     team: str | None = None
     labels: tuple[str, ...] = ()
     language: str = ""

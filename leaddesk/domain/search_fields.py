@@ -143,6 +143,7 @@ FIELDS: tuple[Field, ...] = (
         typed=True,
         groups=True,
     ),
+    Field("sales", "where", "choice", "salesperson", "продавець продавец менеджер", typed=True, groups=True),
     Field("team", "where", "choice", "team", "команда відділ отдел", typed=True, groups=True),
     Field("label", "where", "labels", "labels", "мітка метка ярлик ярлык тег tag", typed=True),
     Field("lang", "where", "choice", "language", "мова язык language", groups=True),

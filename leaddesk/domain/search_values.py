@@ -117,7 +117,7 @@ def nearest(typed: str, names: list[str]) -> str | None:
     return found[0] if found else None
 
 
-PEOPLE = frozenset(("contacted_by", "decided_by"))
+PEOPLE = frozenset(("contacted_by", "decided_by", "sales"))
 """Fields that name the same people as `owner`."""
 
 

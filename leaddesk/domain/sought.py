@@ -32,6 +32,7 @@ class Sought(NamedTuple):
     closed_at: int | None
     refusal: str | None
     lost_reason: str | None
+    salesperson: str | None
 
 
 class Words(NamedTuple):
@@ -59,6 +60,7 @@ def sought_of(lead: LeadState, person: PersonState | None, definitions: Definiti
         closed_at=ms_of(closed.closed_at) if closed and closed.closed_at else None,
         refusal=next((touch.reason for touch in lead.touches[::-1] if touch.outcome == "refused"), None),
         lost_reason=_lost_reason(closed),
+        salesperson=next((deal.to for deal in lead.deals[::-1] if deal.stage not in CLOSED), None) or None,
     )
 
 

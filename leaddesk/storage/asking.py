@@ -113,10 +113,11 @@ class Speech:
             return made
         return found
 
-    def by_owner(self, asked: tuple[Resolved, ...]) -> sa.CompoundSelect[Any]:
-        """A select of (number of the query, owner, count)."""
+    def counting_by(self, fact: str, asked: tuple[Resolved, ...]) -> sa.CompoundSelect[Any]:
+        """A select of (number of the query, value of a fact, count)."""
         counting = Counting(self.dialect, self.conditions)
-        return sa.union_all(*(part for n, one in enumerate(asked) for part in counting.by_owner(one, n)))
+        parts = (part for n, one in enumerate(asked) for part in counting.by(fact, one, n))
+        return sa.union_all(*parts)
 
     def _resolve(self, query: Query, now: datetime, me: str) -> Resolved:
         return resolve(query, now, self.zone, me, self.vocabulary)

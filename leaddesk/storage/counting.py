@@ -38,14 +38,14 @@ class Counting:
             found.extend(parts if parts is not None else [self._total([self._in_pile(pile, left)], None)])
         return _least(_sum(found), limit)
 
-    def by_owner(self, asked: Resolved, number: int) -> Iterator[sa.Select[Any]]:
-        """Selects of (number, owner, count) of a query, one a pile."""
+    def by(self, fact: str, asked: Resolved, number: int) -> Iterator[sa.Select[Any]]:
+        """Selects of (number, value of a fact, count) of a query, one a pile."""
         for pile, left in by_pile(asked):
-            owner = t.lead.c.owner
+            value = t.lead.c[fact]
             found = self._in_pile(pile, left).with_only_columns(
-                sa.literal(number), owner, sa.func.count(), maintain_column_froms=True
+                sa.literal(number), value, sa.func.count(), maintain_column_froms=True
             )
-            yield found.group_by(owner)
+            yield found.group_by(value)
 
     def _rolled(self, pile: int, left: Resolved) -> list[Expression] | None:
         """The count of a pile from rollups; None where they do not tell it."""

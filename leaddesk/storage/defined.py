@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from leaddesk.actions.defaults import default_definitions, definitions_from
 from leaddesk.domain.definitions import ENTITIES as DEFINED
-from leaddesk.domain.definitions import LAST, NAME, PLACE, Definitions
+from leaddesk.domain.definitions import LAST, NAME, PLACE, PLAIN_ENTITIES, Definitions
 from leaddesk.domain.log import from_text, to_text, winners
 from leaddesk.domain.roles import somebody_holds
 from leaddesk.domain.users import User
@@ -85,10 +85,10 @@ def _read(rows: Mapping[str, Stored]) -> Definitions:
     return definitions_from([(entity, key, from_text(value)) for entity, key, _, value in found])
 
 
-RULES = frozenset({"question", "stage", "channel", "signal", "setting"})
+RULES = frozenset({"question", "stage", "channel", "signal", "setting", "shift", "programme"})
 """Definitions that the rows of leads are worth by."""
 
-ENTITIES = frozenset({*DEFINED, "role", "setting"})
+ENTITIES = frozenset({*DEFINED, *PLAIN_ENTITIES})
 
 
 def project_definitions(rows: Rows, batch: Batch, touched: Iterable[tuple[str, str]]) -> bool:

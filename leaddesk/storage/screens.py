@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from leaddesk.actions.figures import Rollup
 from leaddesk.actions.ports import Column, Cursor, Notice, Page, PageAsk, TxRow
 from leaddesk.domain.funnel import PLACES
-from leaddesk.domain.log import at_ms
+from leaddesk.domain.log import at_ms, ms_of
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_flags import SPLITS
 from leaddesk.storage import schema as t
@@ -117,16 +117,27 @@ class Screens:
             shapes, values = without_times(speech.meant(text, now, me) for text in queries)
             return tuple(map(int, connection.execute(speech.counting(shapes, limit), values).one()))
 
-    def owner_counts(
-        self, queries: Sequence[str], now: datetime, me: str
+    def talked(self, since: datetime, until: datetime) -> int:
+        """Seconds of talk in the calls between two moments."""
+        at = t.touch.c.at
+        total = sa.select(sa.func.coalesce(sa.func.sum(t.touch.c.seconds), 0))
+        with self.reader.begin() as connection:
+            span = total.where(at >= ms_of(since), at < ms_of(until))
+            return int(connection.execute(span).scalar_one())
+
+    def counts_by(
+        self, fact: str, queries: Sequence[str], now: datetime, me: str
     ) -> tuple[Mapping[str | None, int], ...]:
-        """How many leads of each owner every query finds, in one statement; None: of nobody."""
+        """How many leads with each value of `fact` every query finds, in one statement.
+
+        `fact` is `owner` or `salesperson`; None: of nobody.
+        """
         with self.reader.begin() as connection:
             speech = self._current(connection)
             shapes, values = without_times(speech.meant(text, now, me) for text in queries)
             found: tuple[dict[str | None, int], ...] = tuple({} for _ in shapes)
-            for number, owner, n in connection.execute(speech.by_owner(shapes), values):
-                found[number][owner] = found[number].get(owner, 0) + int(n)
+            for number, value, n in connection.execute(speech.counting_by(fact, shapes), values):
+                found[number][value] = found[number].get(value, 0) + int(n)
         return found
 
     def split_counts(self, now: datetime, me: str) -> dict[str, int]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from leaddesk.texts import _
 from leaddesk.ui.inbox_page import InboxPage
 from leaddesk.ui.link import Link
-from leaddesk.ui.sections import BY_ID, maker_of
+from leaddesk.ui.sections import BY_ID, maker_of, section_of
 
 _CONTEXTS = {"inbox": "list", "card": "card", "board": "board", "charts": "charts", "history": "list"}
 
@@ -39,7 +39,7 @@ class Pages(QStackedWidget):
 
     def open(self, section_id: str) -> bool:
         """Open a section; False where this program has no panel for it."""
-        section = BY_ID[section_id]
+        section = section_of(section_id, self._link.me.roles)
         page = self._page(section.panel)
         if page is None:
             return False
@@ -101,7 +101,7 @@ class Pages(QStackedWidget):
 
     def title(self) -> str:
         """Words for the top bar."""
-        section = BY_ID.get(self.section)
+        section = section_of(self.section, self._link.me.roles) if self.section in BY_ID else None
         main = self.main_panel()
         page = self.currentWidget()
         if isinstance(page, InboxPage) and page.focused:
@@ -147,7 +147,7 @@ class Pages(QStackedWidget):
 
     def open_lead(self, lead_id: str) -> None:
         """Open the card of a lead, wherever one is."""
-        if BY_ID.get(self.section, BY_ID["help"]).panel != "inbox":
+        if self.inbox_page() is None or self.currentWidget() is not self.inbox_page():
             self.open("inbox")
         page = self.inbox_page()
         if page is not None:

@@ -65,7 +65,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference("user", "", "text"),
     Preference("recent", "[]", "data"),
     Preference("geometry", "{}", "data"),
-    Preference("section", "inbox", "text"),
+    Preference("section", "", "text"),
 )
 BY_KEY: Mapping[str, Preference] = {preference.key: preference for preference in PREFERENCES}
 

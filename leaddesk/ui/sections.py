@@ -1,6 +1,6 @@
 """The sections of the window: what the rail shows, and how a panel is made when it is first seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -40,9 +40,33 @@ SECTIONS: tuple[Section, ...] = (
 )
 BY_ID = {section.id: section for section in SECTIONS}
 
+_DAYS = {
+    "head": Section("tasks", N_("My day: department"), "head", "go.tasks"),
+    "sales": Section("tasks", N_("Handed to me"), "inbox", "go.tasks", query="sales:me is:active sort:due"),
+}
+_STARTS = {"marketer": "nurture", "sales": "tasks", "head": "tasks"}
+
+
+def section_of(section_id: str, roles: Sequence[str]) -> Section:
+    """A section as somebody in these roles sees it: the day of a head is the department's (C7)."""
+    own = _DAYS.get(leading_role(roles)) if section_id == "tasks" else None
+    return own or BY_ID[section_id]
+
+
+def start_of(roles: Sequence[str]) -> str:
+    """The section with which somebody's day begins."""
+    return _STARTS.get(leading_role(roles), "inbox")
+
+
+def leading_role(roles: Sequence[str]) -> str:
+    """Whose work a person with several roles does first: leads that come in, else the first role named."""
+    return "lead_generator" if "lead_generator" in roles else roles[0] if roles else ""
+
+
 PANELS: dict[str, str] = {
     "inbox": "leaddesk.ui.inbox.panel:InboxPanel",
     "card": "leaddesk.ui.card.panel:CardPanel",
+    "head": "leaddesk.ui.head.panel:HeadPanel",
     "board": "leaddesk.ui.board.panel:BoardPanel",
     "charts": "leaddesk.ui.charts.panel:ChartsPanel",
     "scan": "leaddesk.ui.capture.scan:ScanPanel",

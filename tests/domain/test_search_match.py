@@ -71,6 +71,7 @@ def answers(typed: str, lead: Lead, vocabulary: Vocabulary | None = None) -> boo
         ("owner:none,u1", {"owner": None}, {"owner": "u2"}),
         ("contacted_by:u1", {"contacted_by": "u1"}, {"contacted_by": None}),
         ("decided_by:me", {"decided_by": "me"}, {"decided_by": "u1"}),
+        ("sales:me", {"salesperson": "me"}, {"salesperson": "u1", "owner": "me"}),
         ("team:схід", {"team": "схід"}, {"team": None}),
         ("label:VIP", {"labels": ("vip", "b2b")}, {"labels": ("b2b",)}),
         ("label:none", {"labels": ()}, {"labels": ("b2b",)}),

@@ -134,6 +134,7 @@ def test_words_and_joins_are_read_by_the_grammar(typed: str, node: object) -> No
         ("owner:я", "owner", ":", (Choice("me"),)),
         ("owner:нет", "owner", ":", (Nothing(),)),
         ("связался:Ткач", "contacted_by", ":", (Choice("Ткач"),)),
+        ("продавець:я", "sales", ":", (Choice("me"),)),
         ("вирішив:я", "decided_by", ":", (Choice("me"),)),
         ("team:схід", "team", ":", (Choice("схід"),)),
         ("label:vip", "label", ":", (Choice("vip"),)),

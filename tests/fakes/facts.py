@@ -45,6 +45,7 @@ def facts_of(
         owner=row.owner,
         contacted_by=row.contacted_by,
         decided_by=row.decided_by,
+        salesperson=sought.salesperson,
         labels=labels,
         language=row.language,
         country=row.country,

@@ -14,7 +14,7 @@ from leaddesk.actions.waiting import ANY, Waiting, read_waiting, waiting_id
 from leaddesk.domain.before import Earlier, before, is_open
 from leaddesk.domain.companies import skeleton
 from leaddesk.domain.deal_fold import fold_deal
-from leaddesk.domain.definitions import ENTITIES, LAST, NAME, PLACE, Definitions
+from leaddesk.domain.definitions import ENTITIES, LAST, NAME, PLACE, PLAIN_ENTITIES, Definitions
 from leaddesk.domain.figures import contribution
 from leaddesk.domain.fold import fold_company, fold_lead, fold_person
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
@@ -262,7 +262,7 @@ def _values(ledger: Ledger, entity: str, row_id: str) -> dict[str, Any]:
 
 def _definitions(ledger: Ledger, ids: Mapping[str, Iterable[str]]) -> Definitions:
     rows = []
-    for entity in (*ENTITIES, "role", "setting"):
+    for entity in (*ENTITIES, *PLAIN_ENTITIES):
         for row_id in ids.get(entity, ()):
             fields = _values(ledger, entity, row_id)
             if NAME in fields:

@@ -41,6 +41,7 @@ from leaddesk.domain.search_match import holds
 from leaddesk.domain.search_parse import parse
 from leaddesk.domain.search_resolve import resolve
 from leaddesk.domain.search_vocabulary import Known, Vocabulary, vocabulary_of
+from leaddesk.domain.sought import sought_of
 from tests.fakes.facts import facts_of
 from tests.fakes.memory_log import Ledger, Tx, born_rows, said
 from tests.fakes.memory_state import State, fold_all
@@ -65,8 +66,8 @@ _TOPICS = {
     "deal": "deal",
     "user": "user",
     "thread": "thread",
-}
     "waiting": "waiting",
+}
 
 
 class MemoryStore:
@@ -268,7 +269,6 @@ class MemoryStore:
         rows.sort(key=lambda row: (value(row), row.id), reverse=down)
         return rows, tuple(query.problems)
 
-    def _matching(self, queries: Sequence[str], now: datetime, me: str) -> list[LeadRow]:
     def _sort(self, ask: PageAsk, now: datetime) -> tuple[Callable[[LeadRow], int], bool]:
         """The value to sort by, and whether the largest comes first."""
         name = ask.sort.removesuffix("-")
@@ -279,6 +279,7 @@ class MemoryStore:
             raise Refused("search.no_such_sort", sort=ask.sort)
         return SORTS[name], ask.sort.endswith("-")
 
+    def _matching(self, queries: Sequence[str], now: datetime, me: str) -> list[LeadRow]:
         state, vocabulary = self.state, self._vocabulary()
         zone = ZoneInfo(state.defined.setting("zone"))
         asked = every(*(resolve(parse(text, vocabulary), now, zone, me, vocabulary) for text in queries))
@@ -334,8 +335,18 @@ class MemoryStore:
         found = (len(self._matching([text], now, me)) for text in queries)
         return tuple(n if limit is None else min(n, limit) for n in found)
 
-    def owner_counts(self, queries: Sequence[str], now: datetime, me: str) -> tuple[dict[str | None, int], ...]:
-        return tuple(dict(Counter(row.owner for row in self._matching([text], now, me))) for text in queries)
+    def counts_by(
+        self, fact: str, queries: Sequence[str], now: datetime, me: str
+    ) -> tuple[dict[str | None, int], ...]:
+        def value(row: LeadRow) -> str | None:
+            lead = self.state.leads_[row.id]
+            return row.owner if fact == "owner" else sought_of(lead, None, self.state.defined).salesperson
+
+        return tuple(dict(Counter(map(value, self._matching([text], now, me)))) for text in queries)
+
+    def talked(self, since: datetime, until: datetime) -> int:
+        touches = (touch for lead in self.state.leads_.values() for touch in lead.touches)
+        return sum(touch.seconds for touch in touches if since <= touch.at < until)
 
     def split_counts(self, now: datetime, me: str) -> dict[str, int]:
         return {split.id: len(self._matching([split.counted], now, me)) for split in SPLITS}

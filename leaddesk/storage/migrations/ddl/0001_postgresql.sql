@@ -151,6 +151,7 @@ CREATE TABLE lead (
 	closed_at BIGINT,
 	refusal TEXT,
 	lost_reason TEXT,
+	salesperson UUID,
 	pile SMALLINT NOT NULL,
 	search TEXT NOT NULL,
 	CONSTRAINT pk_lead PRIMARY KEY (n),

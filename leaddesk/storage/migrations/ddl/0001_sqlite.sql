@@ -152,6 +152,7 @@ CREATE TABLE lead (
 	closed_at INTEGER,
 	refusal TEXT,
 	lost_reason TEXT,
+	salesperson BLOB,
 	pile SMALLINT NOT NULL,
 	search TEXT NOT NULL,
 	CONSTRAINT pk_lead PRIMARY KEY (n),
