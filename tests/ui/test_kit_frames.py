@@ -379,6 +379,20 @@ def test_each_number_of_the_sorted_day_opens_its_leads(qtbot: QtBot) -> None:
     assert told == ["take", "replied"]
 
 
+def test_a_row_of_the_twin_with_too_few_cells_ends_in_empty_ones(qtbot: QtBot) -> None:
+    """Rows of a foreign file may be short; Qt read past their end and the program died."""
+    twin = TableTwin("Файл")
+    qtbot.addWidget(twin)
+    twin.show_rows(("a", "b", "c"), (("1",), (), ("1", "2", "3", "4")))
+    twin.show()
+    twin.setCurrentIndex(twin.model().index(1, 2))
+    twin.repaint()
+
+    shown = [[twin.model().index(row, column).data() for column in range(3)] for row in range(3)]
+
+    assert shown == [["1", "", ""], ["", "", ""], ["1", "2", "3"]]
+
+
 def test_the_table_twin_opens_copies_and_shows_letters(qtbot: QtBot) -> None:
     """UX.md 3.5: every chart has its table; Enter opens the leads, Ctrl+C copies; S1: letters only."""
     twin = TableTwin("Передано за тижнем")

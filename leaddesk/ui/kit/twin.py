@@ -5,7 +5,15 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from leaddesk.ui.kit.plain import short, tooltip_text
 from leaddesk.ui.theme.switch import theme_switch
@@ -38,10 +46,14 @@ class TwinModel(QAbstractTableModel):
         ids: Sequence[str] = (),
         numeric: Sequence[int] = (),
     ) -> None:
-        """Show other figures; `ids` name what a row opens, one a row or none at all."""
+        """Show other figures; `ids` name what a row opens, one a row or none at all.
+
+        A row with fewer cells than the head ends in empty ones: files have such rows.
+        """
         self.beginResetModel()
         self._head = tuple(head)
-        self._rows = tuple(tuple(row) for row in rows)
+        missing = ("",) * len(self._head)
+        self._rows = tuple((*row, *missing[len(row) :]) for row in rows)
         self._ids = tuple(ids)
         self._numeric = frozenset(numeric)
         self.endResetModel()
@@ -83,6 +95,16 @@ class TwinModel(QAbstractTableModel):
         return "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
 
 
+class _WholeRows(QStyledItemDelegate):
+    """The row is what has the focus: no frame around one of its cells."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
 class TableTwin(QTableView):
     """`opened(id)` after Enter or a double click on a row that has an id; Ctrl+C copies the whole table."""
 
@@ -92,6 +114,7 @@ class TableTwin(QTableView):
         super().__init__(parent)
         self._model = TwinModel(self)
         self.setModel(self._model)
+        self.setItemDelegate(_WholeRows(self))
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setAlternatingRowColors(False)
