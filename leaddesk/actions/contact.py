@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
-from leaddesk.actions.placing import need_contact, position, with_sales
+from leaddesk.actions.placing import need_contact, position, wakes, with_sales
 from leaddesk.actions.ports import Read
 from leaddesk.actions.task import task_value
 from leaddesk.actions.turning import spoken_need
@@ -58,6 +58,8 @@ class Contact(LeadAction):
             if step.kind == "attempt" or (self.outcome in ("talked", "call_back") and step.due <= context.at):
                 done = {"at": iso(context.at), "result": self.outcome}
                 yield Set("lead", lead.id, f"task/{step.id}/done", done)
+        if self.way == "in" or self.outcome == "wrote":
+            yield from wakes(lead, "signal")
         if self.outcome == "no_answer":
             yield from self._try_again(lead, read, context)
         elif self.outcome == "wrong_number":

@@ -11,7 +11,7 @@ from leaddesk.resources import resource
 
 def default_rows() -> list[tuple[str, str, dict[str, Any]]]:
     """Rows (entity, key, fields) in their declared order."""
-    return [*_questions(), *_funnel(), *_choices(), *_settings()]
+    return [*_questions(), *_funnel(), *_choices(), *_nurture(), *_settings()]
 
 
 def default_definitions() -> Definitions:
@@ -47,6 +47,11 @@ def _choices() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for group, rows in _load("choices").items():
         for key, fields in rows.items():
             yield "choice", f"{group}/{key}", {**fields, "group": group, "id": key}
+
+
+def _nurture() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for key, fields in _load("nurture").items():
+        yield "programme", key, fields
 
 
 def _settings() -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -30,6 +30,7 @@ _SOURCES: Mapping[str, str] = {
     "channel": "channels",
     "outcome": "group:outcome",
     "satisfied": "set:no,us,competitor",
+    "programme": "programmes",
     "cause": "set:internal,external",
     "mark": "set:verified,bounced,wrong",
     "way": "set:in,out",
@@ -116,6 +117,10 @@ def _choices(kind: type[Action], name: str) -> str:
         return f"group:{_REASONS[kind.name]}" if kind.name in _REASONS else ""
     if name == "stage" and kind.name == "move_deal":
         return "deal_stages"
+    if kind.name == "nurse" and name == "stage":
+        return "group:nurture_stage"
+    if kind.name == "warm" and name == "kind":
+        return "group:warm"
     if name == "kind":
         return "signals" if kind.name == "signal" else "set:request,cold"
     return _SOURCES.get(name, "")

@@ -1,11 +1,12 @@
 """What the actions that place a lead share: the position register and the rule that junk needs a contact."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from leaddesk.actions.ports import Read
 from leaddesk.domain.lead import LeadState, Position
-from leaddesk.domain.log import iso
+from leaddesk.domain.log import Set, iso
 from leaddesk.domain.refusals import MoveRefused
 
 
@@ -25,6 +26,20 @@ def with_sales(at: Position) -> bool:
 def stage_again(at: Position) -> str:
     """The stage that a lead off the board comes back to: after a deal that ended it is work again (A16)."""
     return "in_work" if at.stage == "handed_over" else at.stage
+
+
+def wakes(lead: LeadState, by: str, stage: str = "") -> Iterator[Set]:
+    """The lead comes back to its stage, or to `stage`; why, and what was said last, stays on its card (A14).
+
+    `by` is date, signal or hand. Nothing for a lead that does not sleep in nurture.
+    """
+    at = lead.position
+    if at.place != "nurture":
+        return
+    yield Set("lead", lead.id, "position", position(stage or stage_again(at)))
+    yield Set("lead", lead.id, "woken", {"by": by, **({"text": at.text} if at.text else {})})
+    if lead.snoozed_until:
+        yield Set("lead", lead.id, "snooze", None)
 
 
 def reachable(lead: LeadState, read: Read) -> bool:

@@ -12,6 +12,7 @@ from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import Op, Set
+from leaddesk.domain.nurture import Nursed
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
 
@@ -52,6 +53,12 @@ class Read(Protocol):
     def deal(self, deal_id: str) -> DealState: ...
     def deals_in(self, stages: Sequence[str], limit: int) -> list[DealState]:
         """Deals that stand in one of these stages, the one handed over last first."""
+
+    def nursed(self, what: str, at: datetime, limit: int) -> list[Nursed]:
+        """Leads in nurture of one of `domain.nurture.LISTS`, in its order; see `listed` for `at`."""
+
+    def in_deals(self) -> set[str]:
+        """Persons with an open deal, whom no list of marketing may name (B11)."""
 
     def loads(self, stages: Sequence[str]) -> dict[str, int]:
         """How many deals in these stages each user has."""

@@ -16,7 +16,7 @@ from leaddesk.actions.junk import Archive, Junk
 from leaddesk.actions.marks import Label, Level, Mark, Priority, SetRead, Star, Temperature
 from leaddesk.actions.move import Move
 from leaddesk.actions.note import WriteNote
-from leaddesk.actions.nurture import Nurture
+from leaddesk.actions.nurture import Nurse, Nurture, Warm
 from leaddesk.actions.parameters import Parameter, nested, parameters
 from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.sell import Accept, Lose, Postpone, ReturnLead, Win
@@ -31,7 +31,7 @@ from leaddesk.domain.refusals import Refused
 ACTIONS: Mapping[str, type[Action]] = {
     kind.name: kind
     for kind in (
-        *(Take, Move, Answer, HandOver, Nurture, Snooze, Wake, Restore, Junk, Archive, Assign),
+        *(Take, Move, Answer, HandOver, Nurture, Nurse, Warm, Snooze, Wake, Restore, Junk, Archive, Assign),
         *(Contact, Call, WriteNote, AddTask, CompleteTask, MoveTask, RecordSignal),
         *(Temperature, Priority, Level, Star, SetRead, Label, Edit, AddContact, MarkContact),
         *(Accept, ReturnLead, Win, Lose, Postpone, Proposal, Invoice, MoveDeal, Terms, RateAdvice),
@@ -54,6 +54,8 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "lead.return_from_sales": ("return", {}),
     "lead.nurture": ("nurture", {}),
     "lead.snooze": ("snooze", {}),
+    "nurture.add_step": ("warm", {}),
+    "nurture.programmes": ("nurse", {}),
     "lead.wake": ("wake", {}),
     "lead.junk": ("junk", {}),
     "lead.restore": ("restore", {}),

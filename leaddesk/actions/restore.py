@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
-from leaddesk.actions.placing import need_contact, position, stage_again
+from leaddesk.actions.placing import need_contact, position, stage_again, wakes
 from leaddesk.actions.ports import Read
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import MoveRefused
@@ -18,11 +18,14 @@ class Restore(LeadAction):
     name: ClassVar[str] = "restore"
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
-        sets = []
+        sets: list[Set] = []
         for lead in read.leads(self.ids):
             if lead.position.place == "deal":
                 raise MoveRefused("funnel.in_deal", stage=lead.position.stage)
             need_contact(lead, read)
+            if lead.position.place == "nurture":
+                sets.extend(wakes(lead, "hand"))
+                continue
             if lead.position.place:
                 sets.append(Set("lead", lead.id, "position", position(stage_again(lead.position))))
             if lead.snoozed_until:

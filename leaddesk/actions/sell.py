@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
 from leaddesk.actions.client import others_of
+from leaddesk.actions.nurture import nursing
 from leaddesk.actions.placing import position
 from leaddesk.actions.ports import Read
 from leaddesk.actions.task import task_value
@@ -54,6 +55,13 @@ def placed(deal: DealState, value: dict[str, Any]) -> Iterator[Set]:
     """All leads of a deal come to the same position."""
     for lead_id in deal.lead_ids:
         yield Set("lead", lead_id, "position", value)
+
+
+def to_nurture(deal: DealState, read: Read, value: dict[str, Any], after: str = "") -> Iterator[Set]:
+    """All leads of a deal go back to marketing."""
+    yield from placed(deal, value)
+    for lead in read.leads(deal.lead_ids):
+        yield nursing(lead, read, after=after)
 
 
 def amount_of(typed: str, definitions: Definitions) -> dict[str, Any] | None:
@@ -184,7 +192,7 @@ class Lose(DealAction):
         yield Set("deal", deal.id, "state", {name: value for name, value in state.items() if value})
         lost = f"lost_{self.reason}"
         if self.satisfied == "no":
-            yield from placed(deal, position("handed_over", "nurture", lost, self.text))
+            yield from to_nurture(deal, read, position("handed_over", "nurture", lost, self.text), "lost")
         else:
             reason = "competitor" if self.satisfied == "competitor" else lost
             yield from placed(deal, position("handed_over", "archive", reason, self.text))
@@ -206,4 +214,5 @@ class Postpone(DealAction):
             raise Refused("snooze.until_is_past")
         state = {"stage": "postponed", "text": self.text}
         yield Set("deal", deal.id, "state", {name: value for name, value in state.items() if value})
-        yield from placed(deal, position("handed_over", "nurture", "too_early", self.text, self.until))
+        value = position("handed_over", "nurture", "too_early", self.text, self.until)
+        yield from to_nurture(deal, read, value)

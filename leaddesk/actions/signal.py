@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
+from leaddesk.actions.placing import wakes
 from leaddesk.actions.ports import Read
 from leaddesk.actions.turning import turned
 from leaddesk.domain.lead import LeadState, Signal
@@ -40,8 +41,11 @@ class RecordSignal(LeadAction):
             sets.append(Set("lead", lead.id, f"signal/{context.new_id()}", value))
             if lead.kind == "cold":
                 sets.extend(turned(lead.id, self.at or context.at))
-            if lead.snoozed_until and (kind.restarts or self._lifts(lead, read)):
-                sets.append(Set("lead", lead.id, "snooze", None))
+            if (lead.snoozed_until or lead.position.place == "nurture") and (
+                kind.restarts or self._lifts(lead, read)
+            ):
+                asleep = list(wakes(lead, "signal"))
+                sets.extend(asleep or [Set("lead", lead.id, "snooze", None)])
         return sets
 
     def _lifts(self, lead: LeadState, read: Read) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from leaddesk.actions.action import Context, LeadAction
-from leaddesk.actions.placing import need_contact, position, stage_again, with_sales
+from leaddesk.actions.placing import need_contact, position, stage_again, wakes, with_sales
 from leaddesk.actions.ports import Read
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.log import Set
@@ -27,8 +27,11 @@ class Take(LeadAction):
             raise MoveRefused("funnel.return_only", stage="in_work")
         if lead.owner != context.actor:
             yield Set("lead", lead.id, "owner", context.actor)
+        stage = "in_work" if lead.position.stage == "new" else stage_again(lead.position)
+        if lead.position.place == "nurture":
+            yield from wakes(lead, "hand", stage)
+            return
         if lead.position.place or lead.position.stage == "new":
-            stage = "in_work" if lead.position.stage == "new" else stage_again(lead.position)
             yield Set("lead", lead.id, "position", position(stage))
         if lead.snoozed_until:
             yield Set("lead", lead.id, "snooze", None)

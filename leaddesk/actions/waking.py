@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from leaddesk.actions.placing import position, stage_again
+from leaddesk.actions.placing import wakes
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.log import Set
 
@@ -16,7 +16,5 @@ def woken_by(leads: Iterable[LeadState], now: datetime) -> dict[str, list[Set]]:
         if lead.position.place != "nurture" or until is None or until > now:
             continue
         sets = found.setdefault(lead.owner or lead.way[-1].by, [])
-        sets.append(Set("lead", lead.id, "position", position(stage_again(lead.position))))
-        if lead.snoozed_until:
-            sets.append(Set("lead", lead.id, "snooze", None))
+        sets.extend(wakes(lead, "date"))
     return found

@@ -19,8 +19,8 @@ from leaddesk.texts.names import name_of
 
 _MARK = "\x1f"
 _OWN_FLAGS = GLOBAL_FLAGS | {"--list"}
-_GROUPS = ("junk", "archive", "outcome", "refusal", "returned", "lost", "override")
-_LISTS = ("channels", "questions", "stages", "deal_stages", "signals", "criteria")
+_GROUPS = ("junk", "archive", "outcome", "refusal", "returned", "lost", "override", "warm")
+_LISTS = ("channels", "questions", "stages", "deal_stages", "signals", "criteria", "programmes")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

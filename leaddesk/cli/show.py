@@ -12,8 +12,9 @@ from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.words import resolved
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.deals import accept_due
-from leaddesk.domain.lead import DealState, Paper
+from leaddesk.domain.lead import DealState
 from leaddesk.domain.log import at_ms
+from leaddesk.domain.papers import Paper
 from leaddesk.domain.score import Point
 from leaddesk.domain.timeline import Event
 from leaddesk.texts import _

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from leaddesk.domain.lead import NOBODY, DealState, Joined, Paper, SummaryLine
+from leaddesk.domain.lead import NOBODY, DealState
 from leaddesk.domain.log import BORN, Op, Register, moment, winners
+from leaddesk.domain.papers import Joined, Paper, SummaryLine
 
 CLOSED = ("won", "lost", "postponed")
 

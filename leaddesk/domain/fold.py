@@ -20,6 +20,7 @@ from leaddesk.domain.lead import (
     Touch,
 )
 from leaddesk.domain.log import BORN, Op, OpId, Register, moment, winners
+from leaddesk.domain.nursing import Nursing, Warming, Woken
 
 Registers = Mapping[str, Register]
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -67,6 +68,7 @@ def fold_lead(row_id: str, ops: list[Op], deals: Iterable[DealState] = ()) -> Le
         **_asked(found, born),
         **_set_by_hand(found),
         **_happened(found),
+        **_nurtured(found),
         position=position_of(_value(found, "position", None)),
         way=_way(birth, born, ops),
         created_by=birth.actor,
@@ -135,6 +137,33 @@ def _happened(found: Registers) -> dict[str, Any]:
         "tasks": tuple(sorted(tasks, key=lambda t: (t.due, t.id))),
         "notes": tuple(Note(i, r.value["text"], r.at, r.actor) for i, r in _under(found, "note")),
     }
+
+
+def _nurtured(found: Registers) -> dict[str, Any]:
+    held, back = _value(found, "nursing", NOBODY), _value(found, "woken", NOBODY)
+    warmings = (_warming(i, r) for i, r in _under(found, "warm"))
+    return {
+        "nursing": _nursing(held, found["nursing"]) if held else None,
+        "woken": Woken(back["by"], found["woken"].at, back.get("text", "")) if back else None,
+        "warmings": tuple(sorted(warmings, key=lambda warming: (warming.at, warming.id))),
+    }
+
+
+def _nursing(value: Mapping[str, Any], register: Register) -> Nursing:
+    return Nursing(value.get("programme", ""), value.get("stage", ""), value.get("owner"), register.at)
+
+
+def _warming(row_id: str, register: Register) -> Warming:
+    value = register.value
+    return Warming(
+        row_id,
+        value["kind"],
+        moment(value["at"]),
+        register.actor,
+        value.get("text", ""),
+        value.get("programme", ""),
+        value.get("step"),
+    )
 
 
 def _way(birth: Op, born: Mapping[str, Any], ops: Iterable[Op]) -> tuple[Passed, ...]:

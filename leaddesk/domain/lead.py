@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from leaddesk.domain.nursing import Nursing, Warming, Woken
+from leaddesk.domain.papers import Joined, Paper, SummaryLine
 
 Kind = Literal["request", "cold"]
 
@@ -137,35 +140,6 @@ class Note:
     by: str
 
 
-class SummaryLine(NamedTuple):
-    """An answer as it stood at the handover, with where it was known from."""
-
-    question: str
-    text: str
-    level: int | None = None
-    evidence: Mapping[str, Any] | None = None
-
-
-class Paper(NamedTuple):
-    """A proposal or an invoice that was sent: when, by whom, over how much (D16)."""
-
-    id: str
-    kind: str
-    at: datetime
-    by: str
-    minor: int | None = None
-    currency: str = ""
-    text: str = ""
-
-
-class Joined(NamedTuple):
-    """A further lead of the client that was attached to a deal: its need and the advice with it."""
-
-    lead_id: str
-    need: str = ""
-    advice: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class DealState:
     """What sales got by a handover; it never rewrites the lead (A20).
@@ -287,6 +261,9 @@ class LeadState:
     import_id: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     returned: str = ""
+    nursing: Nursing | None = None
+    warmings: tuple[Warming, ...] = ()
+    woken: Woken | None = None
 
     @property
     def turned(self) -> bool:

@@ -70,7 +70,7 @@ def _family(table: sa.Table, parent: str, name: str) -> Ask:
 
 
 CONTACT = _family(t.contact, "person_id", "contact")
-CHILDREN = {table: _family(table, "lead_id", table.name) for table in (t.answer, t.touch, t.task)}
+CHILDREN = {table: _family(table, "lead_id", table.name) for table in (t.answer, t.touch, t.task, t.nursed)}
 
 LEAD = Ask("lead", sa.select(t.lead.c.id, *LEAD_COLUMNS).order_by(t.lead.c.id))
 OF_COMPANY = Ask(

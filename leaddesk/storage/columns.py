@@ -1,6 +1,6 @@
 """Column types that both stores share: ids as 16 bytes or uuid, hex text in Python."""
 
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -33,3 +33,28 @@ class Id(TypeDecorator[str]):
 
 Big = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """64-bit integer; INTEGER on SQLite, where it may be the row id."""
+
+_IDS = frozenset(
+    (
+        "id",
+        "person_id",
+        "company_id",
+        "owner",
+        "import_id",
+        "lead_id",
+        "contacted_by",
+        "decided_by",
+        "salesperson",
+    )
+)
+_TYPES = {"str": sa.Text, "int": Big, "bool": sa.Boolean}
+
+
+def columns_of(row: type[NamedTuple]) -> list[sa.Column[Any]]:
+    """The columns of a row that is declared as a tuple, by the types of its fields."""
+    return [_column(name, str(getattr(kind, "__name__", kind))) for name, kind in row.__annotations__.items()]
+
+
+def _column(name: str, annotation: str) -> sa.Column[Any]:
+    kind: Any = Id if name in _IDS else _TYPES[annotation.removesuffix(" | None")]
+    return sa.Column(name, kind, nullable=annotation.endswith("| None"))

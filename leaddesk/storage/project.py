@@ -7,24 +7,25 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from leaddesk.domain.companies import skeleton
+from leaddesk.domain.deal_fold import fold_deal
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.figures import contribution, difference
-from leaddesk.domain.deal_fold import fold_deal
 from leaddesk.domain.fold import fold_company, fold_lead
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
-from leaddesk.domain.log import BORN, Op, OpId, at_ms, ms_of
+from leaddesk.domain.log import BORN, Op, OpId, ms_of
 from leaddesk.domain.newborn import newborn_lead, newborn_row, newborn_sought, person_of
 from leaddesk.domain.row import Before, LeadRow, lead_row
 from leaddesk.domain.sought import sought_of, words_of
 from leaddesk.storage import asks
 from leaddesk.storage import schema as t
 from leaddesk.storage.batch import Batch, Row, differing
+from leaddesk.storage.child_rows import children, deal_row
 from leaddesk.storage.meetings import befores
 from leaddesk.storage.piles import pile_of
 from leaddesk.storage.rows import Rows
 from leaddesk.storage.search_lines import packed
 
-_CHILDREN = ((t.answer, 2), (t.touch, 2), (t.task, 2))
+_CHILDREN = ((t.answer, 2), (t.touch, 2), (t.task, 2), (t.nursed, 1))
 
 
 class Projector:
@@ -220,7 +221,7 @@ class Projector:
             old = self.rows.fetch(asks.CHILDREN[table], stale)
             for row_id in ids:
                 state = states.get(row_id)
-                new = children(table, state) if state else []
+                new = children(table, state, self.definitions) if state else []
                 if row_id in fresh:
                     self.batch.insert(table, new)
                 else:
@@ -264,37 +265,3 @@ def load_companies(rows: Rows, ids: Sequence[str], births: dict[str, OpId]) -> d
     born = rows.born("company", ids, births)
     states = (fold_company(i, ops[i], born[i][1]) for i in ids if i in born)
     return {state.id: state for state in states if state}
-
-
-def deal_row(state: DealState) -> Row:
-    """The projected row of a deal."""
-    return (
-        state.id, state.lead_id, state.person_id, state.company_id, state.round, state.stage,
-        state.to or None, state.by, ms_of(state.at), state.amount_minor, state.currency, state.reason,
-        state.satisfied,
-        None if state.accepted_at is None else ms_of(state.accepted_at),
-        None if state.closed_at is None else ms_of(state.closed_at),
-        ms_of(state.handed_at or state.at), state.cause, state.repeat, state.useful,
-        state.count("proposal"), state.count("invoice"),
-    )  # fmt: skip
-
-
-def children(table: sa.Table, state: LeadState) -> list[Row]:
-    """Rows of a lead in a child table."""
-    if table is t.answer:
-        return [
-            (state.id, a.question, a.level, a.text, ms_of(a.at or at_ms(0)), a.by)
-            for a in state.answers.values()
-        ]
-    if table is t.touch:
-        return [
-            (state.id, x.id, x.kind, x.way, ms_of(x.at), x.by, x.seconds, x.outcome, x.reason)
-            for x in state.touches
-        ]
-    return [
-        (
-            state.id, x.id, x.title, x.kind, ms_of(x.due), ms_of(x.first_due), x.by, x.to,
-            None if x.done is None else ms_of(x.done), x.result,
-        )
-        for x in state.tasks
-    ]  # fmt: skip

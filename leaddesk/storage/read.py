@@ -1,6 +1,7 @@
 """The view of the base that actions plan on (the port `Read`)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -8,10 +9,11 @@ from leaddesk.actions.ports import Brief, Known
 from leaddesk.actions.threads import thread_id
 from leaddesk.actions.waiting import ANY, Waiting, read_waiting, waiting_id
 from leaddesk.domain.before import Earlier
-from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.deal_fold import fold_deal
+from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import Op, ms_of
+from leaddesk.domain.nurture import Nursed
 from leaddesk.domain.refusals import NotFound
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
@@ -69,6 +71,25 @@ class SqlRead:
         ids = self.stored.ids(query.limit(limit))
         states = ((i, ops) for i, ops in self.stored.ops(ids).items())
         return [state for i, ops in states if (state := fold_deal(i, ops)) is not None]
+
+    def nursed(self, what: str, at: datetime, limit: int) -> list[Nursed]:
+        c, ms = t.nursed.c, ms_of(at)
+        told = {
+            "due": (c.next_at <= ms, c.next_at),
+            "waking": (c.wake_at <= ms, c.wake_at),
+            "quiet": (c.last_at < ms, c.last_at),
+            "ownerless": (c.owner.is_(None), c.since),
+        }
+        where, first = told.get(what, (sa.true(), c.since))
+        query = sa.select(t.nursed).where(where).order_by(first, c.lead_id).limit(limit)
+        return [Nursed(*row) for row in self.connection.execute(query)]
+
+    def in_deals(self) -> set[str]:
+        c = t.lead.c
+        sold = sa.and_(c.place == "deal", sa.or_(c.outcome.is_(None), c.outcome != "won"))
+        waits = sa.and_(c.stage == "handed_over", c.place.is_(None))
+        query = sa.select(c.person_id).where(sa.or_(sold, waits), c.person_id.isnot(None)).distinct()
+        return {row[0] for row in self.connection.execute(query)}
 
     def loads(self, stages: Sequence[str]) -> dict[str, int]:
         c = t.deal.c

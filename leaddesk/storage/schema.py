@@ -1,12 +1,11 @@
 """Every table, declared once: the log, its journal, and the projections that screens read."""
 
-from typing import Any, NamedTuple
-
 import sqlalchemy as sa
 
+from leaddesk.domain.nurture import Nursed
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.sought import Sought
-from leaddesk.storage.columns import Big, Id
+from leaddesk.storage.columns import Big, Id, columns_of
 
 metadata = sa.MetaData(
     naming_convention={
@@ -107,27 +106,14 @@ kept = sa.Table(
 )
 """Rows that the undo of a tx spared."""
 
-_IDS = {"id", "person_id", "company_id", "owner", "import_id", "contacted_by", "decided_by"}
-_TYPES = {"str": sa.Text, "int": Big, "bool": sa.Boolean}
-
-
-def _columns_of(row: type[NamedTuple]) -> list[sa.Column[Any]]:
-    return [_column(name, str(getattr(kind, "__name__", kind))) for name, kind in row.__annotations__.items()]
-
-
-def _column(name: str, annotation: str) -> sa.Column[Any]:
-    kind: Any = Id if name in _IDS else _TYPES[annotation.removesuffix(" | None")]
-    return sa.Column(name, kind, nullable=annotation.endswith("| None"))
-
-
 LEAD_FIELDS = LeadRow._fields
 
 lead = sa.Table(
     "lead",
     metadata,
     sa.Column("n", Big, primary_key=True, autoincrement=True),
-    *_columns_of(LeadRow),
-    *_columns_of(Sought),
+    *columns_of(LeadRow),
+    *columns_of(Sought),
     sa.Column("pile", sa.SmallInteger, nullable=False),
     sa.Column("search", sa.Text, nullable=False),
     sa.UniqueConstraint("id"),
@@ -255,6 +241,18 @@ task = sa.Table(
     sqlite_with_rowid=False,
 )
 
+nursed = sa.Table(
+    "nursed",
+    metadata,
+    *columns_of(Nursed),
+    sa.PrimaryKeyConstraint("lead_id"),
+    sa.Index("ix_nursed_next_at", "next_at"),
+    sa.Index("ix_nursed_last_at", "last_at"),
+    sa.Index("ix_nursed_wake_at", "wake_at"),
+    sqlite_with_rowid=False,
+)
+"""Leads in nurture: the fields of domain.nurture.Nursed."""
+
 definition = sa.Table(
     "definition",
     metadata,
@@ -283,5 +281,5 @@ rollup = sa.Table(
     sqlite_with_rowid=False,
 )
 
-PROJECTIONS = (lead, person, company, contact, deal, answer, touch, task, definition, user, rollup)
+PROJECTIONS = (lead, person, company, contact, deal, answer, touch, task, nursed, definition, user, rollup)
 """Tables that a rebuild makes anew from the log."""

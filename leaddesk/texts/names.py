@@ -29,6 +29,9 @@ ACTIONS: Mapping[str, str] = {
     "nurture": N_("To nurture"),
     "restore": N_("Bring back"),
     "wake": N_("Wake"),
+    "segment": N_("List for a mailing"),
+    "nurse": N_("Programme, stage or owner of nurture"),
+    "warm": N_("Touch of nurture"),
     "accept": N_("Accept the deal"),
     "return": N_("Return to the sender"),
     "won": N_("Deal won"),
@@ -167,6 +170,9 @@ EVENTS: Mapping[str, str] = {
     "returned": N_("Returned by sales"),
     "state": N_("Deal"),
     "edited": N_("Field changed"),
+    "nursing": N_("Nurture programme"),
+    "warm": N_("Touch of nurture"),
+    "woken": N_("Woke from nurture"),
 }
 """Kind of an event of the timeline -> its title; a register without a row here is an edited field."""
 
@@ -204,6 +210,14 @@ FATES: Mapping[str, str] = {
 
 FATE_REASONS: Mapping[str, str] = {
     "new_contact": N_("nobody in the base has this contact"),
+LEFT: Mapping[str, str] = {
+    "in_deal": N_("already in a deal"),
+    "no_contact": N_("no usable contact"),
+    "refused": N_("asked not to be written to"),
+    "junk": N_("junk"),
+}
+"""Why somebody is not on a list that goes out (B11, B31)."""
+
     "no_contact": N_("there is no usable contact"),
     "same_row": N_("the same row is in the base already"),
     "same_message": N_("this message is in the base already"),
@@ -253,11 +267,12 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "contact_reason": CONTACT_REASONS,
 }
 
+    "left": LEFT,
 
 def name_of(kind: str, key: str) -> str:
     """The name of `key` in the language in force; the key itself where the program declares none.
 
-    `kind` is action, place, role, right, contact, mark, field, event, deal, step, fate, fate_reason,
+    `kind` is action, place, role, right, contact, mark, field, event, deal, step, fate, left, fate_reason,
     contact_reason, temperature or priority.
     """
     if kind in ("temperature", "priority"):

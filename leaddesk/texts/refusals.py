@@ -42,6 +42,16 @@ SENTENCES: Mapping[str, str] = {
         "“{action}” needs a deal that waits for it, this one stands at “{stage}”; nothing was changed. "
         "Look at the deal on the card first."
     ),
+    "nurture.no_such_programme": N_(
+        "There is no nurture programme “{programme}”; nothing was changed. Choose one of the list."
+    ),
+    "nurture.no_such_stage": N_(
+        "Nurture has no stage “{stage}”; nothing was changed. Choose one of the list."
+    ),
+    "nurture.no_such_touch": N_(
+        "A touch of nurture cannot be “{touch}”; nothing was recorded. Choose one of the list."
+    ),
+    "nurture.not_there": N_("This lead is not in nurture; nothing was changed. Put it there first."),
     "deal.no_such_stage": N_(
         "The sales funnel has no stage “{stage}”; the deal stays where it is. Choose one of its stages."
     ),

@@ -19,7 +19,7 @@ from leaddesk.actions.junk import Archive, Junk
 from leaddesk.actions.marks import Label, Level, Priority, SetRead, Star, Temperature
 from leaddesk.actions.move import Move
 from leaddesk.actions.note import WriteNote
-from leaddesk.actions.nurture import Nurture
+from leaddesk.actions.nurture import Nurse, Nurture, Warm
 from leaddesk.actions.registry import ACTIONS
 from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.sell import Accept, Lose, Postpone, ReturnLead, Win
@@ -39,6 +39,8 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Take: lambda i: Take((i,)),
     Move: lambda i: Move((i,), "ready"),
     Answer: lambda i: Answer((i,), "budget", 2),
+    Nurse: lambda i: Nurse((i,), stage="ripe"),
+    Warm: lambda i: Warm((i,), "mailing"),
     HandOver: lambda i: HandOver((i,), "порада", reason="urgent"),
     Nurture: lambda i: Nurture((i,), LATER),
     Snooze: lambda i: Snooze((i,), LATER),

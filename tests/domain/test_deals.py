@@ -11,7 +11,8 @@ from leaddesk.domain.deal_fold import CLOSED, fold_deal
 from leaddesk.domain.deals import accept_due, accept_late, sellers
 from leaddesk.domain.definitions import read_definitions
 from leaddesk.domain.funnel import check_deal
-from leaddesk.domain.lead import DealState, Joined, Paper, SummaryLine
+from leaddesk.domain.lead import DealState
+from leaddesk.domain.papers import Joined, Paper, SummaryLine
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.users import User
 from tests.domain.leads import DEFINED, START, at, op

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from leaddesk.actions.defaults import definitions_from
+from leaddesk.actions.placing import with_sales
 from leaddesk.actions.ports import Brief, Known
 from leaddesk.actions.threads import thread_id
 from leaddesk.actions.waiting import ANY, Waiting, read_waiting, waiting_id
@@ -19,6 +20,7 @@ from leaddesk.domain.figures import contribution
 from leaddesk.domain.fold import fold_company, fold_lead, fold_person
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import Op, winners
+from leaddesk.domain.nurture import Nursed, listed, nursed, order
 from leaddesk.domain.refusals import NotFound
 from leaddesk.domain.row import Before, LeadRow, lead_row
 from leaddesk.domain.users import User
@@ -70,6 +72,15 @@ class State:
         found = [deal for deal in self.deals_.values() if deal.stage in stages]
         found.sort(key=lambda deal: (deal.handed_at or deal.at, deal.id), reverse=True)
         return found[:limit]
+
+    def nursed(self, what: str, at: datetime, limit: int) -> list[Nursed]:
+        rows = [row for lead in self.leads_.values() if (row := nursed(lead, self.defined))]
+        found = [row for row in rows if listed(row, what, at)]
+        return sorted(found, key=lambda row: order(row, what))[:limit]
+
+    def in_deals(self) -> set[str]:
+        held = (lead for lead in self.leads_.values() if with_sales(lead.position) and lead.person_id)
+        return {str(x.person_id) for x in held if not x.deals or x.deals[-1].stage != "won"}
 
     def loads(self, stages: Sequence[str]) -> dict[str, int]:
         return dict(Counter(deal.to for deal in self.deals_.values() if deal.stage in stages and deal.to))

@@ -259,6 +259,19 @@ CREATE TABLE task (
 	CONSTRAINT pk_task PRIMARY KEY (lead_id, id)
 );
 --
+CREATE TABLE nursed (
+	lead_id UUID NOT NULL,
+	programme TEXT NOT NULL,
+	stage TEXT NOT NULL,
+	owner UUID,
+	since BIGINT NOT NULL,
+	next_at BIGINT,
+	next_step BIGINT,
+	last_at BIGINT NOT NULL,
+	wake_at BIGINT,
+	CONSTRAINT pk_nursed PRIMARY KEY (lead_id)
+);
+--
 CREATE TABLE definition (
 	row_id UUID NOT NULL,
 	entity TEXT NOT NULL,
@@ -332,6 +345,12 @@ CREATE INDEX ix_lead_temperature ON lead (pile, temperature, coalesce(score, -1)
 CREATE INDEX ix_lead_unreachable ON lead (pile) WHERE pile = 0 AND NOT reachable;
 --
 CREATE INDEX ix_lead_wake ON lead (wake_at) WHERE wake_at IS NOT NULL;
+--
+CREATE INDEX ix_nursed_last_at ON nursed (last_at);
+--
+CREATE INDEX ix_nursed_next_at ON nursed (next_at);
+--
+CREATE INDEX ix_nursed_wake_at ON nursed (wake_at);
 --
 CREATE INDEX ix_op_row_id ON op (row_id);
 --

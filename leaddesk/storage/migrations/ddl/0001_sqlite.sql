@@ -266,6 +266,20 @@ CREATE TABLE task (
 )
  WITHOUT ROWID;
 --
+CREATE TABLE nursed (
+	lead_id BLOB NOT NULL,
+	programme TEXT NOT NULL,
+	stage TEXT NOT NULL,
+	owner BLOB,
+	since INTEGER NOT NULL,
+	next_at INTEGER,
+	next_step INTEGER,
+	last_at INTEGER NOT NULL,
+	wake_at INTEGER,
+	CONSTRAINT pk_nursed PRIMARY KEY (lead_id)
+)
+ WITHOUT ROWID;
+--
 CREATE TABLE definition (
 	row_id BLOB NOT NULL,
 	entity TEXT NOT NULL,
@@ -340,6 +354,12 @@ CREATE INDEX ix_lead_temperature ON lead (pile, temperature, coalesce(score, -1)
 CREATE INDEX ix_lead_unreachable ON lead (pile) WHERE pile = 0 AND NOT reachable;
 --
 CREATE INDEX ix_lead_wake ON lead (wake_at) WHERE wake_at IS NOT NULL;
+--
+CREATE INDEX ix_nursed_last_at ON nursed (last_at);
+--
+CREATE INDEX ix_nursed_next_at ON nursed (next_at);
+--
+CREATE INDEX ix_nursed_wake_at ON nursed (wake_at);
 --
 CREATE INDEX ix_op_row_id ON op (row_id);
 --
