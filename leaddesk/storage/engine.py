@@ -36,8 +36,11 @@ def path_of(url: str) -> Path | None:
     return Path(parsed.database)
 
 
-def sqlite_engine(path: Path, *, reader: bool) -> sa.Engine:
-    """A writer of one connection that begins IMMEDIATE, or readers that may only query (ARCHITECTURE 5)."""
+def sqlite_engine(path: Path, *, reader: bool, late: bool = False) -> sa.Engine:
+    """A writer of one connection that begins IMMEDIATE, or readers that may only query (ARCHITECTURE 5).
+
+    A `late` writer takes the lock with its first write, and is refused where somebody wrote since it began.
+    """
     from sqlcipher3 import dbapi2
 
     if dbapi2.sqlite_version_info < LEAST_SQLITE:
@@ -67,6 +70,6 @@ def sqlite_engine(path: Path, *, reader: bool) -> sa.Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if reader else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if reader or late else "BEGIN IMMEDIATE")
 
     return engine

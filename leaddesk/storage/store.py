@@ -9,6 +9,7 @@ from threading import Lock
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Change, Checked, Intent, May, Plan, Progress, Read, Undone, nobody_may
+from leaddesk.storage.ahead import Ahead, Overtaken
 from leaddesk.storage.backup import copy_base
 from leaddesk.storage.bulk import open_txs, run_bulk
 from leaddesk.storage.dialects import Sqlite
@@ -34,6 +35,20 @@ class SqliteStore(Writing, Screens):
         super().__init__(writer, reader, site_no, machine)
         self._watching = Lock()
         self._watcher: sa.PoolProxiedConnection | None = None
+        self._ahead = Ahead(Path(writer.url.database or ""), self._writing)
+
+    def write_part(self, intent: Intent, plan: Plan, tx_id: str) -> Change:
+        """One short transaction of a longer tx, planned ahead of the lock unless somebody else writes."""
+
+        def planned(connection: sa.Connection) -> tuple[Change, Callable[[], None]]:
+            work = self.work_on(connection, self._seen)
+            change = work.write(intent, plan, tx_id, "open")
+            return change, lambda: self.put(connection, work)
+
+        try:
+            return self._ahead.run(planned)
+        except Overtaken:
+            return super().write_part(intent, plan, tx_id)
 
     def bulk(
         self,
@@ -100,5 +115,6 @@ class SqliteStore(Writing, Screens):
             if self._watcher is not None:
                 self._watcher.close()
                 self._watcher = None
+        self._ahead.close()
         self.reader.dispose()
         self.writer.dispose()

@@ -41,16 +41,24 @@ class Writing:
     def run(self, job: Callable[[Work], T]) -> T:
         """Let `job` decide what to write, and write it in one transaction; it may be run more than once."""
         with self.transaction() as connection:
-            stamper = Stamper(connection, self.site_no, self.machine())
-
-            def as_of() -> int:
-                return int(connection.execute(sa.select(t.base.c.projected_at)).scalar_one())
-
-            work = Work(Rows(connection), self.defined, stamper, self.new_tx, as_of)
+            work = self.work_on(connection, self.defined)
             done = job(work)
-            apply_sqlite(connection, work.batch)
-            stamper.save()
+            self.put(connection, work)
             return done
+
+    def work_on(self, connection: sa.Connection, defined: Defined) -> Work:
+        """A transaction in the making on a connection that has begun."""
+        stamper = Stamper(connection, self.site_no, self.machine())
+
+        def as_of() -> int:
+            return int(connection.execute(sa.select(t.base.c.projected_at)).scalar_one())
+
+        return Work(Rows(connection), defined, stamper, self.new_tx, as_of)
+
+    def put(self, connection: sa.Connection, work: Work) -> None:
+        """Write what a work decided."""
+        apply_sqlite(connection, work.batch)
+        work.stamper.save()
 
     def write(self, intent: Intent, plan: Plan) -> Change:
         """Plan and write one action in one transaction; nothing is written where the plan is empty."""
