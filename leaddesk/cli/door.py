@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "segment": ("segment", N_("a list for a mailing, counted first and logged after")),
     "dossier": ("dossier", N_("one lead on a page (PDF), or its next step for a calendar")),
     "undo": ("undo", N_("undo the last step, or a named one")),
+    "do": ("do", N_("do an action on leads")),
     "redo": ("redo", N_("take the last undo back")),
     "log": ("history", N_("the last actions")),
     "report": ("report", N_("a figure of the charts")),
