@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha1
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from leaddesk.actions.action import Context
 from leaddesk.actions.births import born_lead, born_person, company_of, contact_id, contact_value, notes_of
+from leaddesk.actions.fate import Fate as Fate
+from leaddesk.actions.fate import FateKind
 from leaddesk.actions.incoming import Incoming, Message
 from leaddesk.actions.ports import Brief, Read
 from leaddesk.actions.threads import keys_of, registers, said, wakes
@@ -20,17 +22,6 @@ from leaddesk.domain.log import Set, iso, ms_of, to_text
 from leaddesk.domain.normal import fold, words
 from leaddesk.domain.refusals import Refused
 
-FateKind = Literal["new", "updated", "duplicate", "junk", "rejected", "waiting"]
-
-
-class Fate(NamedTuple):
-    """What becomes of one arrival: its lead (a known one for updated, duplicate), the key of the reason."""
-
-    kind: FateKind
-    lead_id: str
-    reason: str
-    sets: tuple[Set, ...] = ()
-
 
 @dataclass
 class Seen:
@@ -43,7 +34,7 @@ class Seen:
     states: dict[str, PersonState] = field(default_factory=dict)
     births: dict[str, dict[str, Any]] = field(default_factory=dict)
     threads: dict[str, str] = field(default_factory=dict)
-    asleep: dict[str, bool] = field(default_factory=dict)
+    asleep: dict[str, tuple[Set, ...]] = field(default_factory=dict)
     waiting: dict[tuple[str, str], list[Waiting]] = field(default_factory=dict)
     cold: set[str] = field(default_factory=set)
     known: Definitions = field(default_factory=Definitions)
@@ -69,6 +60,8 @@ def fates(
     items: Sequence[Incoming], read: Read, context: Context, *, imported: bool = False
 ) -> Iterator[Fate]:
     """The fate of each item in order, with the registers to write; few reads for all together."""
+    if not items:
+        return
     prints = [fingerprint(item) for item in items]
     seen = _look_up(items, prints, read)
     for item, printed in zip(items, prints, strict=True):
@@ -84,7 +77,7 @@ def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Se
     names = sorted({skeleton(item.company) for item in items if item.company})
     read.arriving(prints, sorted(held), names)
     seen = Seen(prints=read.fingerprints(prints))
-    wanted = {key for item in items for key in identifying(item)}
+    wanted = {key for item in items for key in (held_by if item.message else identifying)(item)}
     for known in read.known(sorted(wanted)):
         seen.persons.setdefault((known.kind, known.normal), []).append((known.person_id, known.name))
     ids = sorted({person for found in seen.persons.values() for person, _ in found})
@@ -123,10 +116,11 @@ def _message(
         fate = _fate(item, printed, seen, context, imported)
         sets = fate.sets
         born = fate.kind in ("new", "junk")
-        if message.way == "out" if born else fate.reason != "same_row":
+        ours = message.way == "out" or message.call is not None
+        if ours if born else fate.reason != "same_row":
             sets += (said(item, message, fate.lead_id, context, seen.known),)
     else:
-        wake = (Set("lead", lead_id, "snooze", None),) if seen.asleep.pop(lead_id, False) else ()
+        wake = seen.asleep.pop(lead_id, ()) if message.way == "in" else ()
         told = said(item, message, lead_id, context, seen.known)
         fate = Fate("updated", lead_id, why, (told, *wake))
         sets = fate.sets
@@ -175,7 +169,8 @@ def _fate(item: Incoming, printed: str, seen: Seen, context: Context, imported: 
 
 
 def _person(item: Incoming, seen: Seen) -> tuple[str | None, str]:
-    for key in identifying(item):
+    # A chat or a call may show no name: then the number alone says who it is.
+    for key in (identifying if item.name or not item.message else held_by)(item):
         for person, name in seen.persons.get(key, ()):
             if names_agree(item.name, name):
                 return person, f"same_{key[0]}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from leaddesk.actions.action import Action, Context
-from leaddesk.actions.arrivals import Fate
+from leaddesk.actions.fate import Fate
 from leaddesk.actions.incoming import IncomingContact
 from leaddesk.actions.ports import Brief, Read, Undo
 from leaddesk.actions.waiting import keeps, marks
@@ -47,21 +47,28 @@ class Hear(Action):
         return self.file
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
-        held = {(c.kind, c.normal) for item in self.items for c in item.contacts if c.normal}
-        known: dict[tuple[str, str], list[str]] = {}
-        for one in read.known(sorted(held)):
-            known.setdefault((one.kind, one.normal), []).append(one.person_id)
-        people = sorted({person for found in known.values() for person in found})
-        briefs: dict[str, list[Brief]] = {}
-        for brief in read.briefs(people) if people else ():
-            briefs.setdefault(brief.person_id, []).append(brief)
-        hearing = _Hearing(read, context, known, briefs, read.definitions())
-        decided = [hearing.fate(item) for item in self.items]
+        decided = hear_fates(self.items, read, context)
         self.told(decided)
-        sets = [s for fate in decided for s in fate.sets]
-        if any(fate.kind == "waiting" for fate in decided):
-            sets += marks(read.waits(), iso(context.at))
-        return sets
+        return [s for fate in decided for s in fate.sets]
+
+
+def hear_fates(items: Sequence[Heard], read: Read, context: Context) -> list[Fate]:
+    """The fate of each signal in order, with the registers to write; few reads for all together."""
+    held = {(c.kind, c.normal) for item in items for c in item.contacts if c.normal}
+    known: dict[tuple[str, str], list[str]] = {}
+    for one in read.known(sorted(held)) if held else ():
+        known.setdefault((one.kind, one.normal), []).append(one.person_id)
+    people = sorted({person for found in known.values() for person in found})
+    briefs: dict[str, list[Brief]] = {}
+    for brief in read.briefs(people) if people else ():
+        briefs.setdefault(brief.person_id, []).append(brief)
+    hearing = _Hearing(read, context, known, briefs, read.definitions())
+    decided = [hearing.fate(item) for item in items]
+    waits = next((place for place, fate in enumerate(decided) if fate.kind == "waiting"), None)
+    if waits is not None:
+        marked = tuple(marks(read.waits(), iso(context.at)))
+        decided[waits] = decided[waits]._replace(sets=(*decided[waits].sets, *marked))
+    return decided
 
 
 @dataclass

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from leaddesk.actions.action import Action, Context
-from leaddesk.actions.arrivals import Fate, fates
-from leaddesk.actions.incoming import Incoming
+from leaddesk.actions.deciding import Item, decide
+from leaddesk.actions.fate import Fate
 from leaddesk.actions.ports import Read, Undo
 from leaddesk.domain.log import Set
 
@@ -21,7 +21,7 @@ class ImportRows(Action):
 
     name: ClassVar[str] = "import"
     right: ClassVar[str] = "import"
-    batches: Iterable[Sequence[Incoming]]
+    batches: Iterable[Sequence[Item]]
     told: Callable[[int, list[Fate]], None]
     file: str = ""
 
@@ -48,7 +48,7 @@ class ImportBatch(Action):
 
     name: ClassVar[str] = "import"
     right: ClassVar[str] = "import"
-    items: tuple[Incoming, ...]
+    items: tuple[Item, ...]
     number: int
     told: Callable[[int, list[Fate]], None]
     file: str = ""
@@ -62,6 +62,6 @@ class ImportBatch(Action):
         return self.file
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
-        decided = list(fates(self.items, read, context, imported=True))
+        decided = list(decide(self.items, read, context))
         self.told(self.number, decided)
         return [s for fate in decided for s in fate.sets]

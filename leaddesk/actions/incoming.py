@@ -23,7 +23,8 @@ class Message:
 
     Keys begin with their channel (`mail:<...>`, `tg:...`), so that they never meet. `way` is out where we
     said it. `joins`: without a known thread it goes to the client's newest open lead, and is no lead of its
-    own (a chat); else the need decides (a letter). `files` have name, type, size and sha256.
+    own (a chat); else the need decides (a letter). `files` have name, type, size and sha256; a talk on the
+    phone is a `call` with seconds, outcome, recording and by (a user).
     """
 
     key: str
@@ -36,6 +37,7 @@ class Message:
     post: str = ""
     joins: bool = False
     files: tuple[Mapping[str, Any], ...] = ()
+    call: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,9 @@ class Read(Protocol):
     def waiting(self, contacts: Sequence[tuple[str, str]]) -> list[Waiting]:
         """Signals that wait for somebody with one of the contacts (kind, normal)."""
 
+    def traffic(self, rows: Sequence[str]) -> list[Op]:
+        """Ops in force of months of daily numbers, in order."""
+
     def companies(self, skeletons: Sequence[str]) -> dict[str, str]: ...
     def earlier(self, lead_id: str) -> list[Earlier]: ...
     def users(self) -> list[User]: ...

@@ -5,9 +5,11 @@ from typing import Any
 
 from leaddesk.actions.action import Context
 from leaddesk.actions.incoming import Incoming, Message
+from leaddesk.actions.placing import position, stage_again
 from leaddesk.actions.ports import Read
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.ids import derived_id
+from leaddesk.domain.lead import LeadState
 from leaddesk.domain.log import Set, iso
 
 ENTITY, LEAD = "thread", "lead"
@@ -44,6 +46,10 @@ def said(item: Incoming, message: Message, lead_id: str, context: Context, known
     at = iso(item.received or context.at)
     told: dict[str, Any] = {"at": at, "text": message.text, "message": value_of(message, item.channel)}
     kind = SIGNALS.get(item.channel, "message")
+    if message.call is not None:
+        spoken = {"kind": "call", "way": message.way, "by": message.call.get("by") or context.actor}
+        told |= spoken | {name: value for name, value in message.call.items() if name != "by" and value}
+        return Set("lead", lead_id, f"touch/{context.new_id()}", told)
     if message.way == "out":
         told |= {"kind": "email" if kind == "email" else "message", "way": "out", "by": context.actor}
         return Set("lead", lead_id, f"touch/{context.new_id()}", told)
@@ -67,6 +73,14 @@ def value_of(message: Message, channel: str) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-def wakes(read: Read, lead_ids: Sequence[str]) -> dict[str, bool]:
-    """Leads of a conversation that the base holds, and whether each sleeps."""
-    return {lead.id: lead.snoozed_until is not None for lead in read.leads(sorted(set(lead_ids)))}
+def wakes(read: Read, lead_ids: Sequence[str]) -> dict[str, tuple[Set, ...]]:
+    """Leads of a conversation that the base holds, and what the client's next word brings each back from."""
+    return {lead.id: tuple(_woken(lead)) for lead in read.leads(sorted(set(lead_ids)))}
+
+
+def _woken(lead: LeadState) -> Iterator[Set]:
+    """Out of a snooze, and out of the archive: nobody's word is lost there (B3, B6)."""
+    if lead.position.place == "archive":
+        yield Set("lead", lead.id, "position", position(stage_again(lead.position)))
+    if lead.snoozed_until:
+        yield Set("lead", lead.id, "snooze", None)

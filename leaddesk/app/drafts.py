@@ -75,7 +75,7 @@ class Reader:
         """The arrival of one draft."""
         told, given = self._told, draft.fields
         extra = dict(draft.extra)
-        contacts = tuple(_contacts(draft.contacts))
+        contacts = tuple(read_contacts(draft.contacts))
         amount = self._amount(given, extra)
         need = given.get("need", "").strip() or given.get("title", "")
         if given.get("need") and "title" in given:
@@ -160,7 +160,8 @@ def _money(said: str, currency: str) -> tuple[int, str] | None:
     return int(named.amount * 100), named.currency
 
 
-def _contacts(found: Iterable[DraftContact]) -> Iterable[IncomingContact]:
+def read_contacts(found: Iterable[DraftContact]) -> Iterable[IncomingContact]:
+    """Contacts as the base takes them."""
     for one in found:
         if one.junk and one.normal is not None:
             # test@test, 000 000: kept as typed, and no way to reach anybody (A6).

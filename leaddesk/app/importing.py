@@ -7,16 +7,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from leaddesk.actions.arrivals import Fate, fates
+from leaddesk.actions.count import Counted
+from leaddesk.actions.deciding import Item, decide
 from leaddesk.actions.desk import Desk
+from leaddesk.actions.fate import Fate
 from leaddesk.actions.import_rows import ImportRows
 from leaddesk.actions.incoming import Incoming
-from leaddesk.actions.ports import Progress
+from leaddesk.actions.ports import REVERTING, Progress
 from leaddesk.actions.questions import Defined, People
 from leaddesk.app.drafts import Reader, Told
+from leaddesk.app.ledger_reader import LedgerReader
 from leaddesk.intake.draft import Draft, Rejected
 from leaddesk.intake.files import Head, Options
+from leaddesk.intake.ledgers import LEDGERS
 from leaddesk.intake.parse_child import ParseChild
+from leaddesk.intake.refusals import NOTHING_SAID
 from leaddesk.intake.rejects import RejectsFile
 
 ROWS = 250
@@ -107,7 +112,8 @@ class Importer:
                 batches = self._batches(child, reader, report, rejects, said)
                 told = self._told_to(report)
                 action = ImportRows(batches, told, about)
-                change = self._desk.do(action, cancelled=cancelled, tx=self._open_tx)
+                taking_back = _only_reverting(said) if said else None
+                change = self._desk.do(action, said=taking_back, cancelled=cancelled, tx=self._open_tx)
                 self._settle(report, None)
                 report.rejects_file = rejects.path if rejects.count else None
         report.import_id = change.tx or self._open_tx or ""
@@ -123,11 +129,12 @@ class Importer:
             report = Report(head)
             reader = self._reader(head)
             report.kind = reader.kind
-            items: list[Incoming] = []
+            items: list[Item] = []
             rows: list[int] = []
             for batch in child:
-                rows += [draft.row for draft in batch.drafts]
-                items += map(reader.read, batch.drafts)
+                found = self._read(reader, batch.drafts, report)
+                rows += [row for row, _ in found]
+                items += [item for _, item in found]
                 report.fates += (self._rejected(row, report) for row in batch.rejected)
                 if said:
                     said(Progress(batch.done, head.size))
@@ -135,20 +142,23 @@ class Importer:
                     report.cancelled = True
                     return report
         with self._desk.store.view() as read:
-            found = fates(items, read, self._desk.context(), imported=True)
-            for row, item, fate in zip(rows, items, found, strict=True):
+            decided = decide(items, read, self._desk.context())
+            for row, item, fate in zip(rows, items, decided, strict=True):
                 report.counts[fate.kind] += 1
                 report.fates.append(RowFate(row, fate.kind, fate.reason, fate.lead_id, who=_who(item)))
-        report.asking = sum(1 for item in items if item.need)
+        report.asking = sum(1 for item in items if isinstance(item, Incoming) and item.need)
         report.fates.sort(key=lambda one: one.row)
         report.seconds = round(time.monotonic() - began, 3)
         return report
 
-    def _reader(self, head: Head, keep: Callable[[bytes], str] | None = None) -> Reader:
+    def _reader(self, head: Head, keep: Callable[[bytes], str] | None = None) -> Reader | LedgerReader:
+        users = self._desk.ask(People())
+        if head.kind in LEDGERS:
+            told = self._wish.told or Told()
+            return LedgerReader(head, self._wish.options, self._desk.ask(Defined()), users, told.campaign)
         kind = "cold" if head.kind == "cold" else "request"
         told = self._wish.told or Told(kind)
         told = replace(told, kind=told.kind or kind)
-        users = self._desk.ask(People())
         return Reader(told, self._desk.ask(Defined()), users, keep)
 
     def _rejects(self, head: Head) -> RejectsFile:
@@ -171,8 +181,13 @@ class Importer:
         )
 
     def _batches(
-        self, child: ParseChild, reader: Reader, report: Report, rejects: RejectsFile, said: Said | None
-    ) -> Iterator[Sequence[Incoming]]:
+        self,
+        child: ParseChild,
+        reader: Reader | LedgerReader,
+        report: Report,
+        rejects: RejectsFile,
+        said: Said | None,
+    ) -> Iterator[Sequence[Item]]:
         number = 0
         for batch in child:
             for row in batch.rejected:
@@ -180,15 +195,29 @@ class Importer:
                 kept = self._rejected(row, report)
                 report.fates += [kept] if self._wish.keep_fates else []
             for start in range(0, len(batch.drafts), ROWS):
-                drafts = batch.drafts[start : start + ROWS]
-                self._rows[number] = [draft.row for draft in drafts]
-                yield [reader.read(draft) for draft in drafts]
+                found = self._read(reader, batch.drafts[start : start + ROWS], report)
+                self._rows[number] = [row for row, _ in found]
+                yield [item for _, item in found]
                 number += 1
-                self._rows_out += len(drafts)
+                self._rows_out += len(found)
                 if self._written:
                     self._written(self._rows_out)
             if said:
                 said(Progress(batch.done, report.head.size))
+
+    def _read(
+        self, reader: Reader | LedgerReader, drafts: Sequence[Draft], report: Report
+    ) -> list[tuple[int, Item]]:
+        """Rows with their items; a row that says nothing (a line of totals) is rejected."""
+        found = []
+        for draft in drafts:
+            item = reader.read(draft)
+            if item is not None:
+                found.append((draft.row, item))
+                continue
+            rejected = self._rejected(Rejected(draft.row, NOTHING_SAID, {}, draft.raw), report)
+            report.fates += [rejected] if self._wish.keep_fates else []
+        return found
 
     def _rejected(self, row: Rejected, report: Report) -> RowFate:
         report.counts["rejected"] += 1
@@ -228,9 +257,17 @@ class Importer:
             return frozenset(row.id for row in read.rows(ids) if row.import_id == self._open_tx)
 
 
-def _who(item: Incoming) -> tuple[str, str, str]:
+def _only_reverting(said: Said) -> Said:
+    """Of what the store says, that a cancelled import is being taken back: the rows are told elsewhere."""
+    return lambda progress: said(progress) if progress.stage == REVERTING else None
+
+
+def _who(item: Item) -> tuple[str, str, str]:
+    if isinstance(item, Counted):
+        return item.campaign, item.channel, item.day
     best = next((one for one in item.contacts if one.normal), None) or next(iter(item.contacts), None)
-    return item.name, item.company, best.value if best else ""
+    name, company = (item.name, item.company) if isinstance(item, Incoming) else (item.kind, "")
+    return name, company, best.value if best else ""
 
 
 def mark_of(path: Path) -> str:

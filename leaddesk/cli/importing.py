@@ -28,7 +28,7 @@ from leaddesk.texts.formats import number
 from leaddesk.texts.keys import say
 from leaddesk.texts.names import name_of
 
-_KINDS = {"requests": "request", "cold": "cold"}
+_KINDS = {"requests": "request", "cold": "cold", "signals": "", "calls": "", "numbers": ""}
 _FATES = ("new", "updated", "duplicate", "junk", "rejected")
 _SHOWN = 20
 # How columns of a file without a header are called; other names in a map are those of a header row.
@@ -39,7 +39,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `import`."""
     add = parser.add_argument
     add("files", nargs="+", type=Path, metavar="FILE", help=_("CSV, TSV, XLSX, VCF, EML or JSON"))
-    add("--kind", choices=tuple(_KINDS), help=_("requests, or a cold list of people who asked nothing"))
+    add(
+        "--kind",
+        choices=tuple(_KINDS),
+        help=_("requests, a cold list, signals, a call list, daily numbers of advertising"),
+    )
     add("--channel", metavar="C", help=_("how they came; `leaddesk do --list` names the channels"))
     add("--campaign", default="", metavar="X", help=_("the campaign of them all"))
     add("--owner", metavar="U", help=_("whose leads they become"))
@@ -113,6 +117,7 @@ def _wishes(options: argparse.Namespace, desk: Desk) -> list[Wish]:
         header=True if columns and not all(map(_UNNAMED.fullmatch, columns)) else None,
         country=str(settings.get("country", "")) or None,
         zone=str(settings.get("zone", "UTC")),
+        kind=options.kind or "",
         own=frozenset(one.casefold() for one in options.me),
     )
     return [Wish(path, reading, told, keep_fates=options.dry_run) for path in options.files]
@@ -138,6 +143,7 @@ def as_json(done: Report, *, fates: bool) -> dict[str, Any]:
     """The result of an import in the shape of CLI.md."""
     told: dict[str, Any] = {"import_id": done.import_id or None, "rows": done.rows}
     told |= {fate: done.counts[fate] for fate in _FATES}
+    told |= {"waiting": done.counts["waiting"]} if done.counts["waiting"] else {}
     told |= {
         "encoding": done.head.encoding,
         "delimiter": done.head.delimiter,
@@ -162,8 +168,13 @@ def reason(one: RowFate) -> str:
     return say(one.reason) if one.fate == "rejected" else name_of("fate_reason", one.reason)
 
 
+def _shown(done: Report) -> tuple[str, ...]:
+    """Fates that are named: signals may wait for their lead as well."""
+    return (*_FATES, "waiting") if done.counts["waiting"] else _FATES
+
+
 def _lines(done: Report) -> Iterator[str]:
-    counts = ", ".join(f"{name_of('fate', fate)} {number(done.counts[fate])}" for fate in _FATES)
+    counts = ", ".join(f"{name_of('fate', fate)} {number(done.counts[fate])}" for fate in _shown(done))
     yield _("{file}: rows {rows}; {counts}; {seconds} s").format(
         file=done.head.name, rows=number(done.rows), counts=counts, seconds=done.seconds
     )

@@ -12,6 +12,7 @@ from leaddesk.intake.drafts import Reading, row_reader
 from leaddesk.intake.encodings import guess_encoding, text_encoding
 from leaddesk.intake.guard import unguard
 from leaddesk.intake.jsons import read_objects
+from leaddesk.intake.ledgers import LEDGERS, ledger_of
 from leaddesk.intake.lines import HEAD, Lines, check_text, open_bytes, sample_of
 from leaddesk.intake.mapping import Mapping as Columns
 from leaddesk.intake.mapping import guess_mapping, is_known
@@ -37,7 +38,8 @@ class Head:
     """What is known of a file before its rows are read; built-in types only, it travels between processes.
 
     `header_row` counts from 1, 0 where there is none. `rows` is known for sheets and JSON only. `preview`
-    are the first rows as they stand. `kind` is the guess of decision 13: requests or cold.
+    are the first rows as they stand. `kind` is the guess of decision 13: requests or cold; or signals,
+    calls, numbers for a list that is none of leads.
     """
 
     name: str
@@ -49,7 +51,7 @@ class Head:
     columns: tuple[str | None, ...] = ()
     header_row: int = 0
     rows: int | None = None
-    kind: Literal["requests", "cold"] = "cold"
+    kind: str = "cold"
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     preview: tuple[tuple[str, ...], ...] = field(default=())
@@ -215,7 +217,10 @@ def _table(
     mapping = guess_mapping(header, [row.cells for row in data[:200]], named=named)
     mapping = mapping.changed(options.columns or {})
     preview = tuple(tuple(row.cells) for row in data[:50])
-    kind = _kind(mapping, data)
+    ledger = options.kind if options.kind in LEDGERS else "" if options.kind else ledger_of(header)
+    if ledger:  # its columns have meanings of their own, so its cells are left as they stand
+        mapping = Columns(header, (None,) * len(header))
+    kind = ledger or _kind(mapping, data)
     head = replace(head, header=mapping.header, columns=mapping.columns, kind=kind, preview=preview)
     reading = Reading(options.country, options.tzinfo, options.order, guarded, origin=head.format)
     begins = data[0].number if data else None
@@ -228,7 +233,9 @@ def _header_place(sample: list[Row], options: Options) -> int | None:
     if options.header is False or not sample:
         return None
     place = find_header([row.cells for row in sample], is_known)
-    return 0 if place is None and options.header else place
+    if place is None:
+        place = next((at for at, row in enumerate(sample[:20]) if ledger_of(row.cells)), None)
+    return 0 if place is None and (options.header or options.kind in LEDGERS) else place
 
 
 def _taken(stream: Iterator[Row | Rejected], count: int, skip: int) -> list[Row | Rejected]:

@@ -15,6 +15,7 @@ class Options:
     `columns` is a column map {header: field or None} (`--map`); what it does not name is guessed. `country`
     (ISO 3166) and `zone` (IANA name) are the person's own. `header` False means the first row is data. `own`
     are our addresses and names in lower case: what they say is ours (a letter sent, our side of a chat).
+    `kind` signals, calls or numbers says what a table is where its header does not.
     """
 
     encoding: str | None = None
@@ -26,6 +27,7 @@ class Options:
     sheet: str | None = None
     header: bool | None = None
     own: frozenset[str] = frozenset()
+    kind: str = ""
 
     @property
     def tzinfo(self) -> tzinfo:

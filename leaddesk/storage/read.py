@@ -130,6 +130,9 @@ class SqlRead:
         ops = self.stored.ops(sorted(ids.values()))
         return [one for key, row_id in ids.items() for one in read_waiting(*key, ops[row_id])]
 
+    def traffic(self, rows: Sequence[str]) -> list[Op]:
+        return [op for ops in self.stored.ops(rows).values() for op in ops]
+
     def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
         found = self.stored.fetch(asks.SKELETON, skeletons)
         return {key: rows[0][0] for key, rows in found.items() if rows}

@@ -224,6 +224,8 @@ LEFT: Mapping[str, str] = {
     "same_thread": N_("it goes on with a conversation"),
     "own_message": N_("it is our own letter to somebody who is no lead"),
     "no_such_signal": N_("there is no such signal"),
+    "numbers": N_("numbers of this day and campaign"),
+    "same_numbers": N_("the same numbers are in the base already"),
     "waits_for_lead": N_("it waits for a lead with this contact"),
     "same_email": N_("the same e-mail"),
     "same_phone": N_("the same phone"),

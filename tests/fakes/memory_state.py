@@ -136,6 +136,9 @@ class State:
         told = ((key, self.ledger.row("waiting", waiting_id(*key))) for key in contacts)
         return [one for key, ops in told for one in read_waiting(*key, ops)]
 
+    def traffic(self, rows: Sequence[str]) -> list[Op]:
+        return [op for row_id in rows for op in self.ledger.row("traffic", row_id)]
+
     def companies(self, skeletons: Sequence[str]) -> dict[str, str]:
         wanted = set(skeletons)
         found = sorted((company.id, skeleton(company.name)) for company in self.companies_.values())

@@ -67,6 +67,7 @@ _TOPICS = {
     "user": "user",
     "thread": "thread",
     "waiting": "waiting",
+    "traffic": "traffic",
 }
 
 

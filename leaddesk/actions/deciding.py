@@ -1,0 +1,20 @@
+"""The fates of the rows of a file, whatever its rows are: arrivals, signals, daily numbers."""
+
+from collections.abc import Iterator, Sequence
+
+from leaddesk.actions.action import Context
+from leaddesk.actions.arrivals import fates
+from leaddesk.actions.count import Counted, count_fates
+from leaddesk.actions.fate import Fate
+from leaddesk.actions.hear import Heard, hear_fates
+from leaddesk.actions.incoming import Incoming
+from leaddesk.actions.ports import Read
+
+Item = Incoming | Heard | Counted
+
+
+def decide(items: Sequence[Item], read: Read, context: Context) -> Iterator[Fate]:
+    """The fate of each row in order; the rows of one file are of one kind."""
+    yield from fates([one for one in items if isinstance(one, Incoming)], read, context, imported=True)
+    yield from hear_fates([one for one in items if isinstance(one, Heard)], read, context)
+    yield from count_fates([one for one in items if isinstance(one, Counted)], read, context)
