@@ -11,6 +11,7 @@ from leaddesk.actions.waiting import Waiting
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
+from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.log import Op, Set
 from leaddesk.domain.nurture import Nursed
 from leaddesk.domain.row import LeadRow
@@ -192,7 +193,7 @@ class PageAsk:
 class Page:
     """Rows in order, where the next page begins (None at the end), what the search did not understand."""
 
-    rows: tuple[LeadRow, ...]
+    rows: tuple[ListRow, ...]
     next: Cursor | None
     problems: tuple[Any, ...] = ()
 
@@ -204,7 +205,7 @@ class Column:
     stage: str
     count: int
     amounts: tuple[tuple[str, int], ...]
-    rows: tuple[LeadRow, ...]
+    rows: tuple[ListRow, ...]
 
 
 class Checked(NamedTuple):
@@ -248,6 +249,10 @@ class Store(Protocol):
     ) -> tuple[Mapping[str | None, int], ...]: ...
     def split_counts(self, now: datetime, me: str) -> dict[str, int]: ...
     def board(self, limit: int) -> tuple[Column, ...]: ...
+    def came_before(self, contacts: Sequence[tuple[str, str]]) -> list[ListRow]:
+        """The newest leads (50 at most) of whoever holds one of these contacts (kind, normal form)."""
+        ...
+
     def place_counts(self) -> dict[str, int]: ...
     def rollups(self, prefixes: Sequence[str]) -> list[Rollup]: ...
     def ids_where(self, ask: PageAsk, now: datetime, me: str) -> Iterator[str]: ...

@@ -12,6 +12,7 @@ from leaddesk.domain.before import Earlier
 from leaddesk.domain.clocks import Clocks, clocks
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
+from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.score import Check, Verdict, readiness, verdict
 from leaddesk.domain.timeline import Event, timeline
@@ -158,16 +159,13 @@ class Card(Question[CardView]):
 
 
 @dataclass(frozen=True, slots=True)
-class Known(Question[list[LeadRow]]):
+class Known(Question[list[ListRow]]):
     """Leads of whoever holds one of these contacts, newest first: came before, while typing (A10)."""
 
     contacts: tuple[tuple[str, str], ...]
 
-    def answer(self, store: Store, now: datetime, me: User) -> list[LeadRow]:
-        with store.view() as read:
-            persons = {known.person_id for known in read.known(self.contacts)}
-            briefs = sorted(read.briefs(sorted(persons)), key=lambda b: (b.received, b.id), reverse=True)
-            return read.rows([brief.id for brief in briefs[:50]])
+    def answer(self, store: Store, now: datetime, me: User) -> list[ListRow]:
+        return store.came_before(self.contacts)
 
 
 @dataclass(frozen=True, slots=True)

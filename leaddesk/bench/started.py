@@ -4,9 +4,6 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Any
-
-_LOOK_MS = 2
 
 
 def main(words: list[str]) -> None:
@@ -72,25 +69,21 @@ def program(until: str, base: Path, home: Path) -> None:
 
 
 def watch() -> None:
-    """Look often whether the list has rows; then let it paint them, and end."""
-    from PySide6.QtCore import QTimer
+    """Wait until the list has rows; then let it paint them, and end."""
     from PySide6.QtWidgets import QApplication
 
     from leaddesk.ui.inbox.panel import InboxPanel
 
-    held: dict[str, Any] = {}
+    # Once: to look at all widgets takes longer than to paint the list.
+    panel = next(one for one in QApplication.allWidgets() if isinstance(one, InboxPanel))
 
     def look() -> None:
-        panels = [one for one in QApplication.allWidgets() if isinstance(one, InboxPanel)]
-        if not panels or not panels[0].model.rowCount():
-            return
-        held["timer"].stop()
-        panels[0].view.viewport().repaint()
-        end()
+        if panel.model.rowCount():
+            panel.view.viewport().repaint()
+            end()
 
-    held["timer"] = timer = QTimer(QApplication.instance())
-    timer.timeout.connect(look)
-    timer.start(_LOOK_MS)
+    panel.model.modelReset.connect(look)
+    look()
 
 
 if __name__ == "__main__":

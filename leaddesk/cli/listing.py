@@ -13,8 +13,8 @@ from leaddesk.app.compose import open_desk
 from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.words import names_of, without_minus
 from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.list_row import Shown
 from leaddesk.domain.log import at_ms, iso, ms_of
-from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _, ngettext
 from leaddesk.texts.formats import duration
 from leaddesk.texts.keys import say, stage_name
@@ -64,15 +64,15 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _cells(row: LeadRow, now: datetime, definitions: Definitions) -> tuple[str, ...]:
+def _cells(row: Shown, now: datetime, definitions: Definitions) -> tuple[str, ...]:
     where = stage_name(row.place or row.stage, definitions)
     score = "–" if row.score is None else str(row.score)
     who = (row.id, row.name, row.company, row.need)
     return (*who, where, name_of("temperature", row.temperature), score, _age(row, now))
 
 
-def _rows(desk: Desk, ask: PageAsk, limit: int) -> tuple[list[LeadRow], Sequence[Any]]:
-    found: list[LeadRow] = []
+def _rows(desk: Desk, ask: PageAsk, limit: int) -> tuple[list[Shown], Sequence[Any]]:
+    found: list[Shown] = []
     problems: Sequence[Any] = ()
     for page in _pages(desk, ask, limit):
         found += page[0]
@@ -80,7 +80,7 @@ def _rows(desk: Desk, ask: PageAsk, limit: int) -> tuple[list[LeadRow], Sequence
     return found, problems
 
 
-def _pages(desk: Desk, ask: PageAsk, limit: int) -> Iterator[tuple[Sequence[LeadRow], Sequence[Any]]]:
+def _pages(desk: Desk, ask: PageAsk, limit: int) -> Iterator[tuple[Sequence[Shown], Sequence[Any]]]:
     left = limit or None
     while left is None or left > 0:
         page = desk.ask(Leads(replace(ask, limit=min(_PAGE, left or _PAGE))))
@@ -99,7 +99,7 @@ def search_problem(problem: Any) -> str:
     return f"{told} {say('search.hint', {'hint': problem.suggestion})}"
 
 
-def row_json(row: LeadRow, names: Mapping[str, str], now: datetime) -> dict[str, Any]:
+def row_json(row: Shown, names: Mapping[str, str], now: datetime) -> dict[str, Any]:
     """A row as `list` gives it (CLI.md); `cooling` is in seconds, null where nothing cools."""
     return {
         "id": row.id,
@@ -125,11 +125,11 @@ def row_json(row: LeadRow, names: Mapping[str, str], now: datetime) -> dict[str,
     }
 
 
-def cooling(row: LeadRow, now: datetime) -> int | None:
+def cooling(row: Shown, now: datetime) -> int | None:
     """Seconds since the signal that nobody has answered yet (D14)."""
     return None if row.cool_since is None else max(0, (ms_of(now) - row.cool_since) // 1000)
 
 
-def _age(row: LeadRow, now: datetime) -> str:
+def _age(row: Shown, now: datetime) -> str:
     seconds = cooling(row, now)
     return "" if seconds is None else duration(seconds)

@@ -27,6 +27,7 @@ from leaddesk.storage.dialects import Dialect
 from leaddesk.storage.finding import Finding
 from leaddesk.storage.indices import NEVER, SORTS
 from leaddesk.storage.pages import Order, Paths
+from leaddesk.storage.prepared import Prepared
 from leaddesk.storage.search_sql import Conditions
 from leaddesk.storage.slots import without_times
 
@@ -71,7 +72,7 @@ class Speech:
         self.vocabulary: Vocabulary = vocabulary_of(definitions, {"owner": owners})
         self.conditions = Conditions(dialect, definitions)
         self._findings: dict[Any, Finding] = {}
-        self._countings: dict[Any, sa.Select[Any]] = {}
+        self._countings: dict[Any, Prepared] = {}
         self._parse = lru_cache(maxsize=100)(partial(parse, vocabulary=self.vocabulary))
 
     def wanted(self, ask: PageAsk, now: datetime, me: str) -> Wanted:
@@ -102,22 +103,25 @@ class Speech:
             _keep(self._findings, key, found)
         return found
 
-    def counting(self, asked: tuple[Resolved, ...], limit: int | None) -> sa.Select[Any]:
+    def counting(self, asked: tuple[Resolved, ...], limit: int | None) -> Prepared:
         """A select of the counts of some queries, each up to `limit`; kept for the next time."""
         found = self._countings.get((asked, limit))
         if found is None:
             counting = Counting(self.dialect, self.conditions)
             columns = [counting.of(one, limit) for one in asked]
-            made: sa.Select[Any] = sa.select(*columns)
+            made = self.dialect.ready(sa.select(*columns))
             _keep(self._countings, (asked, limit), made)
             return made
         return found
 
-    def counting_by(self, fact: str, asked: tuple[Resolved, ...]) -> sa.CompoundSelect[Any]:
-        """A select of (number of the query, value of a fact, count)."""
-        counting = Counting(self.dialect, self.conditions)
-        parts = (part for n, one in enumerate(asked) for part in counting.by(fact, one, n))
-        return sa.union_all(*parts)
+    def counting_by(self, fact: str, asked: tuple[Resolved, ...]) -> Prepared:
+        """A select of (number of the query, value of a fact, count); kept for the next time."""
+        key = (fact, asked)
+        if key not in self._countings:
+            counting = Counting(self.dialect, self.conditions)
+            parts = (part for n, one in enumerate(asked) for part in counting.by(fact, one, n))
+            _keep(self._countings, key, self.dialect.ready(sa.union_all(*parts)))
+        return self._countings[key]
 
     def _resolve(self, query: Query, now: datetime, me: str) -> Resolved:
         return resolve(query, now, self.zone, me, self.vocabulary)

@@ -7,20 +7,21 @@ from typing import Any
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Column
-from leaddesk.domain.row import LeadRow
+from leaddesk.domain.list_row import ListRow
 from leaddesk.storage import schema as t
-from leaddesk.storage.counting import prefixed
+from leaddesk.storage.counting import stored
 from leaddesk.storage.dialects import Dialect
 from leaddesk.storage.indices import SORTS
 from leaddesk.storage.pages import read_rows, rows_of
 from leaddesk.storage.piles import ACTIVE
+from leaddesk.storage.prepared import Prepared, Source
 
 
 class Board:
-    """The board on one connection: two statements."""
+    """The board in one view: two statements."""
 
-    def __init__(self, connection: sa.Connection, dialect: Dialect) -> None:
-        self.connection = connection
+    def __init__(self, source: Source, dialect: Dialect) -> None:
+        self.source = source
         self.dialect = dialect
 
     def columns(self, stages: Sequence[str], limit: int) -> tuple[Column, ...]:
@@ -47,20 +48,19 @@ class Board:
 
     def rollups(self) -> Sequence[Sequence[Any]]:
         """Stored figures of the stages: key, count, sum."""
-        c = t.rollup.c
-        return self.connection.execute(sa.select(c.key, c.n, c.total).where(prefixed("stage|"))).all()
+        return self.source.all(stored(self.dialect, ("stage|",)))
 
-    def _rows(self, stages: Sequence[str], limit: int) -> dict[str, list[LeadRow]]:
-        found: dict[str, list[LeadRow]] = {}
+    def _rows(self, stages: Sequence[str], limit: int) -> dict[str, list[ListRow]]:
+        found: dict[str, list[ListRow]] = {}
         if stages:
             query = _best(self.dialect, tuple(stages), limit)
-            for _, lead in read_rows(self.connection, query, {}, self.dialect, True).rows:
+            for lead in read_rows(self.source, query, {}, self.dialect, True).rows:
                 found.setdefault(lead.stage, []).append(lead)
         return found
 
 
 @lru_cache(maxsize=8)
-def _best(dialect: Dialect, stages: tuple[str, ...], limit: int) -> sa.Select[Any]:
+def _best(dialect: Dialect, stages: tuple[str, ...], limit: int) -> Prepared:
     """The rows of the best leads of each stage; those that nobody can be reached by are on no board (A6)."""
     key, hint = SORTS["score"], dialect.hint("ix_lead_stage")
     parts = []

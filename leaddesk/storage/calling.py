@@ -5,7 +5,8 @@ the clock takes from all alike, and what is due comes beside them; whatever was 
 last that was. So the first rows are certain without looking at the others (domain.call_now).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -16,11 +17,12 @@ from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.search_logic import Resolved
 from leaddesk.storage import schema as t
 from leaddesk.storage.asking import Speech, Wanted
-from leaddesk.storage.dialects import Dialect
+from leaddesk.storage.dialects import Dialect, Narrow
 from leaddesk.storage.finding import Finding, Told
 from leaddesk.storage.indices import CALL, SORTS
-from leaddesk.storage.pages import Found, Narrow, read_rows, rows_of
+from leaddesk.storage.pages import Found, read_rows, rows_of
 from leaddesk.storage.piles import by_pile
+from leaddesk.storage.prepared import Prepared, Source
 
 SMALL = 500
 """Leads of a list that is ranked whole."""
@@ -31,6 +33,8 @@ DEEP = 40_000
 SPARE = 100
 """Candidates read beyond the page at first."""
 
+_NOW = sa.bindparam("now", type_=sa.BigInteger())
+_DUE = sa.bindparam("due_ms", type_=sa.BigInteger())
 _FIELDS: list[Any] = [t.lead.c.n, *(t.lead.c[name] for name in Urge._fields)]
 Select = sa.Select[Any]
 
@@ -47,11 +51,14 @@ class Calling:
     """One list in the order of work at one moment."""
 
     def __init__(
-        self, connection: sa.Connection, speech: Speech, wanted: Wanted, finding: Finding, moment: Moment
+        self, source: Source, speech: Speech, wanted: Wanted, finding: Finding, moment: Moment
     ) -> None:
-        self.connection, self.speech, self.wanted = connection, speech, wanted
+        self.source, self.speech, self.wanted = source, speech, wanted
         self.finding, self.moment = finding, moment
         self._hint = speech.dialect.hint
+        now = moment.now_ms
+        taken = {f"taken{hours}": BIT * now // (HOUR_MS * hours) for hours in half_lives(speech.definitions)}
+        self._values = {**wanted.values, **taken, "now": now, "due_ms": moment.due_ms}
 
     def page(self, told: Told, edge: Cursor | None, down: bool, limit: int) -> list[Ranked]:
         """The first `limit` leads past the cursor, in the order of reading from there."""
@@ -66,13 +73,20 @@ class Calling:
 
     def all(self, told: Told, most: int | None = None) -> list[Ranked]:
         """Leads of the list, ranked but not sorted."""
-        narrow = self.finding.all(told, True, most)
-        return [] if narrow is None else list(self._ranked(_urges(narrow)))
 
-    def _ranked(self, query: sa.Select[Any] | sa.CompoundSelect[Any]) -> Iterator[Ranked]:
-        rank = self.moment.priority
-        for n, *urge in map(tuple, self.connection.execute(query, self.wanted.values)):
-            yield Ranked(rank(Urge._make(urge)), urge[0], n)
+        def urges() -> Select | None:
+            narrow = self.finding.all(told, True, most)
+            return None if narrow is None else _urges(narrow)
+
+        query = self.finding.kept(("urges", self.finding.ways(told), most), urges)
+        rank, id_of = self.moment.priority, self.speech.dialect.id_of
+        return [
+            Ranked(rank(Urge(id_of(row_id), *urge)), id_of(row_id), n)
+            for n, row_id, *urge in self._told(query)
+        ]
+
+    def _told(self, query: Prepared | None) -> list[Any]:
+        return [] if query is None else self.source.all(query, self._values)
 
     def _top(self, edge: Cursor | None, down: bool, limit: int) -> list[Ranked]:
         """All leads of the list's beginning that surely stand there: beyond the page that is wanted."""
@@ -83,25 +97,26 @@ class Calling:
             if bound is None or _enough(sure, edge, down, limit):
                 return sure
             depth *= 4
-        return self.all(self.finding.first(self.connection, self.wanted.values))
+        return self.all(self.finding.first(self.source, self.wanted.values))
 
     def _candidates(self, depth: int) -> tuple[list[Ranked], int | None]:
         """Leads read from the index and from what is due; the priority that no other passes."""
-        waiting = self._run(self._waiting(depth))
-        due = self._run(self._due(depth))
+        waiting = self._run("waiting", lambda: self._waiting(depth), depth)
+        due = self._run("due", lambda: self._due(depth), depth)
         edges = [rows[-1][1] for rows in (waiting, due) if len(rows) == depth]
         found = {one.n: one for one, _ in (*waiting, *due)}
         if edges:
             return list(found.values()), together(edges) + 1
-        found |= {one.n: one for one, _ in self._run(self._idle())}
+        found |= {one.n: one for one, _ in self._run("idle", self._idle)}
         return list(found.values()), None
 
-    def _run(self, query: Select | None) -> list[tuple[Ranked, int]]:
-        if query is None:
-            return []
-        rank = self.moment.priority
-        rows = self.connection.execute(query, self.wanted.values).all()
-        return [(Ranked(rank(Urge._make(urge)), urge[0], n), level) for n, *urge, level in map(tuple, rows)]
+    def _run(self, name: str, make: Callable[[], Select | None], depth: int = 0) -> list[tuple[Ranked, int]]:
+        rank, id_of = self.moment.priority, self.speech.dialect.id_of
+        rows = self._told(self.finding.kept((name, depth), make))
+        return [
+            (Ranked(rank(Urge(id_of(row_id), *urge)), id_of(row_id), n), level)
+            for n, row_id, *urge, level in rows
+        ]
 
     def _piles(self) -> Iterator[tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]]:
         for pile, left in by_pile(self.wanted.asked):
@@ -114,7 +129,7 @@ class Calling:
         """Leads that cool, the greatest loss first, whatever their half-life."""
         parts: list[Select] = []
         for hours in half_lives(self.speech.definitions):
-            taken = BIT * self.moment.now_ms // (HOUR_MS * hours)
+            taken = sa.bindparam(f"taken{hours}", type_=sa.BigInteger())
             for pile, holds in self._piles():
                 query: Select = sa.select(*_FIELDS, (CALL - taken).label("level"))
                 query = query.where(
@@ -126,14 +141,14 @@ class Calling:
 
     def _due(self, depth: int) -> Select | None:
         """Leads with a step that is due, the greatest loss first."""
-        c, now = t.lead.c, self.moment.now_ms
+        c, now = t.lead.c, _NOW
         since = sa.case((c.next_due < now, c.next_due), else_=now)
         span = HOUR_MS * c.half_life_h
-        level = c.stake + BIT * since // span - sa.literal(BIT * now) // span
+        level = c.stake + BIT * since // span - BIT * now // span
         parts = []
         for pile, holds in self._piles():
             query = sa.select(*_FIELDS, level.label("level"))
-            query = query.where(pile, SORTS["due"] <= self.moment.due_ms, holds)
+            query = query.where(pile, SORTS["due"] <= _DUE, holds)
             parts.append(self._by("ix_lead_by_due", query).order_by(sa.desc("level")).limit(depth))
         return _first(parts, depth)
 
@@ -142,7 +157,7 @@ class Calling:
         parts = []
         for pile, holds in self._piles():
             query = sa.select(*_FIELDS, sa.literal(0).label("level"))
-            quiet = (t.lead.c.cool_since.is_(None), SORTS["due"] > self.moment.due_ms)
+            quiet = (t.lead.c.cool_since.is_(None), SORTS["due"] > _DUE)
             parts.append(query.where(pile, *quiet, holds))
         return _first(parts, None)
 
@@ -181,11 +196,16 @@ def half_lives(definitions: Definitions) -> list[int]:
     return sorted({max(1, int(hours)) for hours in (usual, *(c.half_life_h for c in definitions.channels))})
 
 
-def read_ranked(connection: sa.Connection, ranked: Sequence[Ranked], down: bool, dialect: Dialect) -> Found:
+def read_ranked(source: Source, ranked: Sequence[Ranked], down: bool, dialect: Dialect) -> Found:
     """The rows of ranked leads, with their priorities as keys."""
-    wanted = t.lead.c.n.in_([one.n for one in ranked])
-    narrow = sa.select(t.lead.c.n, sa.literal_column("0").label("k"), t.lead.c.id).where(wanted)
-    found = read_rows(connection, rows_of(narrow, dialect), {}, dialect, down)
-    place = {one.id: one.priority for one in ranked}
-    rows = sorted(((place[row.id], row) for _, row in found.rows), key=lambda one: (one[0], one[1].id))
-    return Found(found.version, rows[::-1] if down else rows)
+    chosen = {"chosen": dialect.several([one.n for one in ranked])}
+    found = read_rows(source, _chosen(dialect), chosen, dialect, down)
+    rows = {row.id: row for row in found.rows}
+    known = [one for one in sorted(ranked, reverse=down) if one.id in rows]
+    return Found(found.version, [one.priority for one in known], [rows[one.id] for one in known])
+
+
+@lru_cache(maxsize=2)
+def _chosen(dialect: Dialect) -> Prepared:
+    narrow = sa.select(t.lead.c.n, sa.literal_column("0").label("k"), t.lead.c.id)
+    return rows_of(narrow.where(dialect.among(t.lead.c.n, "chosen")), dialect)

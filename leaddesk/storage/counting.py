@@ -1,6 +1,7 @@
 """Exact counts: rollups where one facet is asked, corrected by small index ranges, or along an index (P8)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from leaddesk.storage.access import Access, conjuncts, gathering
 from leaddesk.storage.dialects import Dialect, Expression
 from leaddesk.storage.indices import UNREACHABLE
 from leaddesk.storage.piles import ACTIVE, PILES, by_pile
+from leaddesk.storage.prepared import Prepared
 from leaddesk.storage.search_sql import Conditions
 from leaddesk.storage.search_text_sql import needles
 
@@ -122,7 +124,7 @@ def _best(left: Resolved) -> Access:
 
 def _rolled(keys: list[str], prefixes: list[str]) -> Expression:
     where: list[sa.ColumnElement[bool]] = [prefixed(prefix) for prefix in prefixes]
-    where += [t.rollup.c.key.in_(keys)] if keys else []
+    where += [t.rollup.c.key == key for key in keys]
     total = sa.func.coalesce(sa.func.sum(t.rollup.c.n), 0)
     return sa.select(total).where(sa.or_(*where)).scalar_subquery()
 
@@ -131,6 +133,14 @@ def prefixed(prefix: str) -> sa.ColumnElement[bool]:
     """Rollups whose key begins with `prefix`, as a range of the key."""
     key = t.rollup.c.key
     return sa.and_(key >= prefix, key < prefix + "\U0010ffff") if prefix else sa.true()
+
+
+@lru_cache(maxsize=64)
+def stored(dialect: Dialect, prefixes: tuple[str, ...]) -> Prepared:
+    """Stored figures (key, count, sum) whose key begins with one of `prefixes`, in key order."""
+    c = t.rollup.c
+    where = sa.or_(sa.false(), *map(prefixed, prefixes))
+    return dialect.ready(sa.select(c.key, c.n, c.total).where(where).order_by(c.key))
 
 
 def _least(count: Expression, limit: int | None) -> Expression:

@@ -1,25 +1,29 @@
-"""Where reading SQLite and PostgreSQL differs: text in the search column, its index, seeks and hints."""
+"""What a store adds to the SQL of reading that both share, and how SQLite does: text, index, seeks, hints."""
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 
-from leaddesk.domain.row import LeadRow
-from leaddesk.domain.search_logic import And, Or, Resolved, Word, edits
+from leaddesk.domain.list_row import ListRow
+from leaddesk.domain.search_logic import Resolved, edits
 from leaddesk.storage import schema as t
-from leaddesk.storage.columns import Id
+from leaddesk.storage.prepared import Prepared
 from leaddesk.storage.search_lines import line_of, similar_in
 from leaddesk.storage.search_text_sql import fts_query
 
 Clause = sa.ColumnElement[bool]
 Expression = sa.ColumnElement[Any]
+Narrow = sa.Select[Any] | sa.CompoundSelect[Any]
 
 
-_TYPES = [t.lead.c[name].type for name in t.LEAD_FIELDS]
-_IDS = [i for i, kind in enumerate(_TYPES) if isinstance(kind, Id)]
-_FLAGS = [i for i, kind in enumerate(_TYPES) if isinstance(kind, sa.Boolean)]
+_LISTED = [t.lead.c[name] for name in ListRow._fields]
+
+
+_new = tuple.__new__
 
 
 class Seek(NamedTuple):
@@ -29,7 +33,7 @@ class Seek(NamedTuple):
     tied: bool
 
 
-_EDGE_ID = sa.bindparam("edge_id", type_=t.lead.c.id.type)
+EDGE_ID = sa.bindparam("edge_id", type_=t.lead.c.id.type)
 
 
 def edge_key(key: Expression) -> Expression:
@@ -40,11 +44,15 @@ def edge_key(key: Expression) -> Expression:
 class Dialect(Protocol):
     """What a store adds to the SQL that both share.
 
-    `plans`: its planner knows how rare a condition is. `fields`: those of LeadRow, as `lead` takes them.
+    `plans`: its planner knows how rare a condition is. `fields`: those of ListRow, as `listed` takes them.
     """
 
     plans: bool
     fields: str
+
+    def ready(self, query: Narrow) -> Prepared:
+        """A statement made ready."""
+        ...
 
     def __hash__(self) -> int: ...
 
@@ -69,7 +77,7 @@ class Dialect(Protocol):
         ...
 
     def sample(self, tree: Resolved, most: int) -> Clause:
-        """Leads among the first `most` that the trigram index finds."""
+        """Leads among the newest `most` that the trigram index finds."""
         ...
 
     def after(self, key: Expression, down: bool) -> Sequence[Seek]:
@@ -80,8 +88,20 @@ class Dialect(Protocol):
         """The hint that makes a select of leads use an index; None: no index but that of the row number."""
         ...
 
-    def lead(self, fields: Sequence[Any]) -> LeadRow:
-        """A row from the fields of LeadRow as the driver gives them."""
+    def id_of(self, value: Any) -> str:
+        """An id as the driver gives it."""
+        ...
+
+    def among(self, column: Expression, name: str) -> Clause:
+        """Whether a whole number is one of the parameter `name`, which is made by `several`."""
+        ...
+
+    def several(self, values: Sequence[int]) -> Any:
+        """Whole numbers as one parameter."""
+        ...
+
+    def listed(self, rows: Sequence[Any]) -> list[ListRow]:
+        """Rows of `pages.rows_of`, whose fields follow the version and the sort key."""
         ...
 
 
@@ -89,7 +109,14 @@ class Sqlite:
     """SQLite: substrings by instr, candidates by FTS5, two seeks because a row value is none (trap 2)."""
 
     plans = False
-    fields = ", ".join(f'lead."{name}"' for name in t.LEAD_FIELDS)
+    fields = ", ".join(f'lead."{column.name}"' for column in _LISTED)
+
+    def __init__(self) -> None:
+        self._spoken = sqlite.dialect()
+        self._spoken.statement_compiler = _Hinting
+
+    def ready(self, query: Narrow) -> Prepared:
+        return Prepared(query, self._spoken)
 
     def line(self, number: int) -> Expression:
         return sa.func.leaddesk_line(t.lead.c.search, number, type_=sa.Text)
@@ -108,10 +135,11 @@ class Sqlite:
         return sa.select(sa.func.count()).select_from(found).scalar_subquery()
 
     def sample(self, tree: Resolved, most: int) -> Clause:
-        return t.lead.c.n.in_(_matching(tree).limit(most))
+        newest = _matching(tree).order_by(sa.desc("rowid")).limit(most)
+        return t.lead.c.n.in_(newest)
 
     def after(self, key: Expression, down: bool) -> Sequence[Seek]:
-        row, value, row_id = t.lead.c.id, edge_key(key), _EDGE_ID
+        row, value, row_id = t.lead.c.id, edge_key(key), EDGE_ID
         if down:
             return Seek(sa.and_(key == value, row < row_id), True), Seek(key < value, False)
         return Seek(sa.and_(key == value, row > row_id), True), Seek(key > value, False)
@@ -119,68 +147,25 @@ class Sqlite:
     def hint(self, index: str | None) -> str:
         return f"INDEXED BY {index}" if index else "NOT INDEXED"
 
-    def lead(self, fields: Sequence[Any]) -> LeadRow:
-        values = list(fields)
-        for i in _IDS:
-            if values[i] is not None:
-                values[i] = values[i].hex()
-        for i in _FLAGS:
-            values[i] = values[i] == 1
-        return LeadRow._make(values)
+    def id_of(self, value: Any) -> str:
+        return str(value.hex())
 
+    def among(self, column: Expression, name: str) -> Clause:
+        each = sa.func.json_each(sa.bindparam(name, type_=sa.Text())).table_valued("value")
+        return column.in_(sa.select(each.c.value))
 
-class Postgres:
-    """PostgreSQL: pg_trgm serves LIKE, fuzzystrmatch the edits, and a row value is one seek."""
+    def several(self, values: Sequence[int]) -> Any:
+        return json.dumps(values)
 
-    plans = True
-    # Hex from the server: the driver would make an object of each id, a thousand on a page.
-    fields = ", ".join(
-        f"encode(uuid_send(lead.\"{name}\"), 'hex')" if isinstance(kind, Id) else f'lead."{name}"'
-        for name, kind in zip(t.LEAD_FIELDS, _TYPES, strict=True)
-    )
-
-    def line(self, number: int) -> Expression:
-        return sa.func.split_part(t.lead.c.search, "\n", number + 1, type_=sa.Text).collate("C")
-
-    def within(self, text: Expression, needle: str) -> Clause:
-        return sa.func.strpos(text, needle, type_=sa.Integer) > 0
-
-    def similar(self, text: Expression, word: str) -> Clause:
-        each = sa.func.regexp_split_to_table(text, r"\s+").table_valued("word").render_derived()
-        most = edits(len(word))
-        near = sa.func.levenshtein_less_equal(each.c.word, word, most) <= most
-        sized = sa.func.length(each.c.word).between(len(word) - most, len(word) + most)
-        return sa.exists(
-            sa.select(1).select_from(each).where(sized, near, each.c.word.regexp_match(r"^\w+$"))
-        )
-
-    def candidates(self, tree: Resolved) -> Clause:
-        match tree:
-            case And(items):
-                return sa.and_(*map(self.candidates, items))
-            case Or(items):
-                return sa.or_(*map(self.candidates, items))
-            case Word(text):
-                return t.lead.c.search.contains(text, autoescape=True)
-            case _:
-                raise TypeError(type(tree).__name__)
-
-    def hits(self, tree: Resolved, most: int) -> Expression:
-        found = sa.select(t.lead.c.n).where(self.candidates(tree)).limit(most).subquery()
-        return sa.select(sa.func.count()).select_from(found).scalar_subquery()
-
-    def sample(self, tree: Resolved, most: int) -> Clause:
-        return t.lead.c.n.in_(sa.select(t.lead.c.n).where(self.candidates(tree)).limit(most))
-
-    def after(self, key: Expression, down: bool) -> Sequence[Seek]:
-        here, there = sa.tuple_(key, t.lead.c.id), sa.tuple_(edge_key(key), _EDGE_ID)
-        return (Seek(here < there if down else here > there, False),)
-
-    def hint(self, index: str | None) -> str:
-        return ""
-
-    def lead(self, fields: Sequence[Any]) -> LeadRow:
-        return LeadRow._make(fields)
+    def listed(self, rows: Sequence[Any]) -> list[ListRow]:
+        # Two ids, four flags, and the rest as it is; `_make` would count the fields of each row again.
+        return [
+            _new(
+                ListRow,
+                (r[2].hex(), r[3] and r[3].hex(), r[4] == 1, r[5] == 1, r[6] == 1, r[7] == 1, *r[8:]),
+            )
+            for r in rows
+        ]
 
 
 def _matching(tree: Resolved) -> sa.Select[tuple[int]]:

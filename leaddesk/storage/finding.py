@@ -4,7 +4,7 @@ A finding is made once for a question and kept: the same one asked again, a minu
 cursor, differs in parameters only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,9 @@ import sqlalchemy as sa
 from leaddesk.domain.search_logic import Resolved
 from leaddesk.storage import schema as t
 from leaddesk.storage.access import Access, bound, walking
-from leaddesk.storage.pages import SAMPLE, Narrow, Order, Paths, Way, rows_of
+from leaddesk.storage.dialects import Narrow
+from leaddesk.storage.pages import SAMPLE, Order, Paths, Way, rows_of
+from leaddesk.storage.prepared import Prepared, Source
 
 FIRST_GUESS = 1 << 17
 """Leads in a base that nothing was counted in yet."""
@@ -51,35 +53,42 @@ class Finding:
         self.words = [] if free else paths.words(self.most)
         self.probes = [] if free else paths.probes(order.name, self.most)
         self._first = self._counts()
-        self._made: dict[tuple[Ways, bool, bool], sa.Select[Any] | None] = {}
+        self._made: dict[Any, Prepared | None] = {}
 
-    def _counts(self) -> sa.Select[Any] | None:
+    def _counts(self) -> Prepared | None:
         counts = [*self.words, *(probe.hits for probe in self.probes)]
         if not counts:
             return None
         size = sa.select(sa.func.max(t.lead.c.n)).scalar_subquery()
         version = sa.select(t.base.c.defined_v).scalar_subquery()
-        return sa.select(version, size, *counts)
+        return self.paths.dialect.ready(sa.select(version, size, *counts))
 
-    def first(self, connection: sa.Connection, values: Mapping[str, Any]) -> Told:
+    def first(self, source: Source, values: Mapping[str, Any]) -> Told:
         """Count what rare conditions find; nothing is asked where there is no choice."""
         if self._first is None:
             return Told()
-        row = connection.execute(self._first, values).one()
+        (row,) = source.all(self._first, values)
         hits = tuple(row[2:])
         return Told(row[0], row[1] or 0, hits[: len(self.words)], hits[len(self.words) :])
 
-    def rows(self, told: Told, edge: bool, down: bool) -> sa.Select[Any] | None:
+    def rows(self, told: Told, edge: bool, down: bool) -> Prepared | None:
         """The select of a page and one row more (`pages.rows_of`); None where no lead can be found."""
-        key = (self._ways(told), edge, down)
+        key = (self.ways(told), edge, down)
         if key not in self._made:
             narrow = self._narrow(*key, self.limit + 1)
             self._made[key] = None if narrow is None else rows_of(narrow, self.paths.dialect)
         return self._made[key]
 
+    def kept(self, key: Any, make: Callable[[], Narrow | None]) -> Prepared | None:
+        """A statement of this question under another key, made once; None where no lead can be found."""
+        if key not in self._made:
+            made = make()
+            self._made[key] = None if made is None else self.paths.dialect.ready(made)
+        return self._made[key]
+
     def all(self, told: Told, down: bool, most: int | None = None) -> Narrow | None:
         """The select of (n, k, id) of all leads in order, or of the first `most`."""
-        return self._narrow(self._ways(told), False, down, most)
+        return self._narrow(self.ways(told), False, down, most)
 
     def _narrow(self, ways: Ways, edge: bool, down: bool, limit: int | None) -> Narrow | None:
         if ways == "text":
@@ -90,7 +99,8 @@ class Finding:
 
     # Choosing
 
-    def _ways(self, told: Told) -> Ways:
+    def ways(self, told: Told) -> Ways:
+        """How the leads are reached after what the first statement told."""
         if not self.paths.piles:
             return ()
         rare = self._rare(told.hits)

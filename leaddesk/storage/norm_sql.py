@@ -4,7 +4,7 @@ The moment itself is not stored, because the hours of duty and the norms are edi
 same norm the one that waits longer is due first, so "due before x" is "waiting since before y".
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -28,12 +28,18 @@ def norm_runs_out(op: Op, at: datetime, definitions: Definitions) -> Clause:
     known = _channels_by_norm(definitions)
     listed = [channel for channels in known.values() for channel in channels]
     c = t.lead.c
+    strict = op in ("<", ">=")
     found = [
-        sa.and_(c.channel.in_(channels), _waits(op, _latest(roster, norm, at, strict=op in ("<", ">="))))
+        sa.and_(c.channel.in_(_each(channels)), _waits(op, _latest(roster, norm, at, strict=strict)))
         for norm, channels in known.items()
     ]
-    other = _latest(roster, int(definitions.setting("norm_min")), at, strict=op in ("<", ">="))
-    return sa.or_(*found, sa.and_(c.channel.not_in(listed), _waits(op, other)))
+    other = _latest(roster, int(definitions.setting("norm_min")), at, strict=strict)
+    return sa.or_(*found, sa.and_(c.channel.not_in(_each(listed)), _waits(op, other)))
+
+
+def _each(channels: Sequence[str]) -> list[sa.ColumnElement[str]]:
+    """Values one by one, so that the statement can be prepared."""
+    return [sa.literal(channel, sa.Text) for channel in channels]
 
 
 def _channels_by_norm(definitions: Definitions) -> Mapping[int, list[str]]:

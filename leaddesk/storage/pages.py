@@ -6,20 +6,20 @@ of the page are looked up by n.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from leaddesk.domain.row import LeadRow
+from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.search_logic import EVERY, Resolved
 from leaddesk.storage import schema as t
 from leaddesk.storage.access import Access, gathering, walking
-from leaddesk.storage.dialects import Clause, Dialect, Expression, Seek, edge_key
+from leaddesk.storage.dialects import Clause, Dialect, Expression, Narrow, Seek, edge_key
 from leaddesk.storage.piles import by_pile
+from leaddesk.storage.prepared import Prepared, Source
 from leaddesk.storage.search_sql import Conditions
 from leaddesk.storage.search_text_sql import needles
-
-Narrow = sa.Select[Any] | sa.CompoundSelect[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Paths:
     # Counting hits, to choose a way
 
     def words(self, most: int) -> list[Expression]:
-        """How many leads the trigram index finds, up to `most`, and how many of the first ones are right."""
+        """How many leads the trigram index finds, up to `most`, and how many of the newest ones are right."""
         if self.needles is None:
             return []
         first = sa.select(t.lead.c.n).where(self.dialect.sample(self.needles, SAMPLE))
@@ -179,12 +179,12 @@ def _count(query: sa.Select[Any], most: int) -> Expression:
     return sa.select(sa.func.count()).select_from(query.limit(most).subquery()).scalar_subquery()
 
 
-def rows_of(narrow: Narrow, dialect: Dialect) -> sa.Select[Any]:
-    """Of a select of (n, k, id): the version of definitions, k, and the fields of LeadRow, in no order."""
+def rows_of(narrow: Narrow, dialect: Dialect) -> Prepared:
+    """Of a select of (n, k, id): the version of definitions, k, and the fields of ListRow, in no order."""
     version = sa.select(t.base.c.defined_v).scalar_subquery().label("v")
     some = sa.select(narrow.subquery("found"), version).subquery("page")
     fields = sa.text(f"page.v, page.k, {dialect.fields}")
-    return sa.select(fields).select_from(some.join(t.lead, t.lead.c.n == some.c.n))
+    return dialect.ready(sa.select(fields).select_from(some.join(t.lead, t.lead.c.n == some.c.n)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,23 +192,17 @@ class Found:
     """Rows with their sort keys, in order, and the version of definitions in force (None: nobody asked)."""
 
     version: int | None
-    rows: Sequence[tuple[Any, LeadRow]]
+    keys: Sequence[Any]
+    rows: Sequence[ListRow]
+
+
+_PLACE = itemgetter(1, 2)
 
 
 def read_rows(
-    connection: sa.Connection,
-    rows: sa.Select[Any],
-    values: Mapping[str, Any],
-    dialect: Dialect,
-    down: bool,
+    source: Source, rows: Prepared, values: Mapping[str, Any], dialect: Dialect, down: bool
 ) -> Found:
-    """Run what `rows_of` made. Reads the driver's cursor: SQLAlchemy's rows take longer than the database."""
-    result = connection.execute(rows, values)
-    assert result.cursor is not None
-    told = result.cursor.fetchall()
-    found = sorted(((row[1], dialect.lead(row[2:])) for row in told), key=_place, reverse=down)
-    return Found(told[0][0] if told else None, found)
-
-
-def _place(row: tuple[Any, LeadRow]) -> tuple[Any, str]:
-    return row[0], row[1].id
+    """Run what `rows_of` made."""
+    told = source.all(rows, values)
+    told.sort(key=_PLACE, reverse=down)
+    return Found(told[0][0] if told else None, [row[1] for row in told], dialect.listed(told))

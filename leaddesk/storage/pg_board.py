@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from leaddesk.storage.board import Board
 from leaddesk.storage.dialects import Dialect
 from leaddesk.storage.pg_engine import ask_ahead, told_ahead
+from leaddesk.storage.prepared import ServerSource
 
 _ROLLUPS = """SELECT coalesce(json_agg(json_build_array(key, n, total)), '[]')::text FROM rollup
 WHERE (key >= 'place|' AND key < 'place}') OR (key >= 'stage|' AND key < 'stage}')"""
@@ -18,7 +19,8 @@ class FarBoard(Board):
     """The rollups travel with the rows. `places` are the counts of the places, known once the columns are."""
 
     def __init__(self, connection: sa.Connection, dialect: Dialect) -> None:
-        super().__init__(connection, dialect)
+        super().__init__(ServerSource(connection), dialect)
+        self.connection = connection
         self.places: dict[str, int] = {}
         ask_ahead(connection, _ROLLUPS)
 

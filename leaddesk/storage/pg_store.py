@@ -30,12 +30,13 @@ from leaddesk.storage import schema as t
 from leaddesk.storage.asking import Speech
 from leaddesk.storage.batch import Batch
 from leaddesk.storage.bulk import open_txs, run_bulk
-from leaddesk.storage.dialects import Postgres
 from leaddesk.storage.pg_board import FarBoard
 from leaddesk.storage.pg_copy import copy_to_sqlite
+from leaddesk.storage.pg_dialect import Postgres
 from leaddesk.storage.pg_engine import SILENT, patient_for, postgres_engine, reading, tag_of
 from leaddesk.storage.pg_payload import ProvisionalStamper, is_empty, payload
 from leaddesk.storage.pg_rows import PgDefined, PgRows, Viewed, call
+from leaddesk.storage.prepared import ServerSource, Source
 from leaddesk.storage.proof import being_taken_back, compare
 from leaddesk.storage.read import SqlRead
 from leaddesk.storage.reverting import LONG, revert_long
@@ -173,21 +174,28 @@ class PgStore(Writing, Screens):
             rows = PgRows(connection, self.defined, self.site_no)
             yield SqlRead(connection, Viewed(self.defined, rows), rows)
 
-    def _learn(self, connection: sa.Connection) -> Speech:
-        self.defined.load(connection)
-        return super()._learn(connection)
+    @contextmanager
+    def asking(self) -> Iterator[ServerSource]:
+        """A snapshot that begins with its first statement."""
+        with self.reader.begin() as connection:
+            yield ServerSource(connection)
 
-    def _current(self, connection: sa.Connection) -> Speech:
+    def _learn(self, source: Source) -> Speech:
+        assert isinstance(source, ServerSource)
+        self.defined.load(source.connection)
+        return self._taken(source.connection)
+
+    def _current(self, source: Source) -> Speech:
         line, speech = self.defined.recent(), self._speech
         if line is None:
-            return super()._current(connection)
-        return speech if speech and speech.version == line.defined_v else self._learn(connection)
+            return super()._current(source)
+        return speech if speech and speech.version == line.defined_v else self._learn(source)
 
     def board(self, limit: int) -> tuple[Column, ...]:
         """Columns in stage order; the counts of the places come along."""
-        with self.reader.begin() as connection:
-            stages = [stage.id for stage in self._current(connection).definitions.stages]
-            board = FarBoard(connection, self.dialect)
+        with self.asking() as source:
+            stages = [stage.id for stage in self._current(source).definitions.stages]
+            board = FarBoard(source.connection, self.dialect)
             columns = board.columns(stages, limit)
         self._places = monotonic(), board.places
         return columns

@@ -1,8 +1,11 @@
 """The reads of the screens: pages, counts, splits, board and history, on the readers of either store."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
+from itertools import starmap
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,18 +13,20 @@ import sqlalchemy as sa
 from leaddesk.actions.figures import Rollup
 from leaddesk.actions.ports import Column, Cursor, Notice, Page, PageAsk, TxRow
 from leaddesk.domain.funnel import PLACES
+from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.log import at_ms, ms_of
-from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_flags import SPLITS
 from leaddesk.storage import schema as t
 from leaddesk.storage.asking import Speech, Wanted
+from leaddesk.storage.before import held, holders
 from leaddesk.storage.board import Board
 from leaddesk.storage.calling import Calling, read_ranked
-from leaddesk.storage.counting import prefixed
+from leaddesk.storage.counting import stored
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.dialects import Dialect
 from leaddesk.storage.finding import FIRST_GUESS, Finding, Told
 from leaddesk.storage.pages import Found, read_rows
+from leaddesk.storage.prepared import Prepared, Source
 from leaddesk.storage.slots import without_times
 
 
@@ -35,76 +40,85 @@ class Screens:
     _speech: Speech | None = None
     _size: int = FIRST_GUESS
 
+    def asking(self) -> AbstractContextManager[Source]:
+        """A consistent view for what is asked, ended before its rows are used."""
+        raise NotImplementedError
+
     def page(self, ask: PageAsk, now: datetime, me: str) -> Page:
         """Rows of a page in order; raises Refused for an unknown split or sort."""
-        with self.reader.begin() as connection:
-            speech = self._speech or self._learn(connection)
-            while True:
+        while True:
+            with self.asking() as source:
+                speech = self._speech or self._learn(source)
                 wanted = speech.wanted(ask, now, me)
-                found = self._found(connection, speech, wanted, ask, now)
-                version = _version(connection) if found.version is None else found.version
+                found = self._found(source, speech, wanted, ask, now)
+                version = self._version(source) if found.version is None else found.version
                 if version == speech.version:
-                    return _page(found.rows, ask, wanted)
-                speech = self._learn(connection)
+                    return _page(found, ask, wanted)
+            self._speech = None
 
-    def _found(
-        self, connection: sa.Connection, speech: Speech, wanted: Wanted, ask: PageAsk, now: datetime
-    ) -> Found:
+    def _found(self, source: Source, speech: Speech, wanted: Wanted, ask: PageAsk, now: datetime) -> Found:
         finding = speech.finding(wanted, self._size)
-        told = self._told(connection, finding, wanted)
+        told = self._told(source, finding, wanted)
         edge = ask.before or ask.after
         down = wanted.order.down if ask.before is None else not wanted.order.down
         if wanted.order.fact == "call":
-            calling = Calling(connection, speech, wanted, finding, speech.moment(ask.at or now))
-            ranked = calling.page(told, edge, down, wanted.limit + 1)
-            return replace(read_ranked(connection, ranked, down, self.dialect), version=_version(connection))
+            calling = Calling(source, speech, wanted, finding, speech.moment(ask.at or now))
+            return read_ranked(source, calling.page(told, edge, down, wanted.limit + 1), down, self.dialect)
         rows = finding.rows(told, edge is not None, down)
         if rows is None:
-            return Found(told.version, ())
+            return Found(told.version, (), ())
         values = {**wanted.values, "edge_key": edge.key, "edge_id": edge.id} if edge else wanted.values
-        found = read_rows(connection, rows, values, self.dialect, down)
-        return found if found.rows else Found(told.version, ())
+        found = read_rows(source, rows, values, self.dialect, down)
+        return found if found.rows else Found(told.version, (), ())
 
-    def _told(self, connection: sa.Connection, finding: Finding, wanted: Wanted) -> Told:
-        told = finding.first(connection, wanted.values)
+    def _told(self, source: Source, finding: Finding, wanted: Wanted) -> Told:
+        told = finding.first(source, wanted.values)
         if told.size:
             self._size = 1 << told.size.bit_length()
         return told
 
     def ids_where(self, ask: PageAsk, now: datetime, me: str) -> Iterator[str]:
         """Ids of all leads of an ask in its order, as they are at the moment of asking."""
-        with self.reader.begin() as connection:
-            speech = self._current(connection)
+        with self.asking() as source:
+            speech = self._current(source)
             wanted = speech.wanted(replace(ask, limit=EVERY_LEAD), now, me)
             finding = speech.finding(wanted, self._size)
-            told = self._told(connection, finding, wanted)
+            told = self._told(source, finding, wanted)
             if wanted.order.fact == "call":
-                calling = Calling(connection, speech, wanted, finding, speech.moment(ask.at or now))
+                calling = Calling(source, speech, wanted, finding, speech.moment(ask.at or now))
                 ids = [one.id for one in sorted(calling.all(told), reverse=wanted.order.down)]
             else:
                 narrow = finding.all(told, wanted.order.down)
                 rows: Sequence[Any] = ()
                 if narrow is not None:
-                    rows = connection.execute(narrow, wanted.values).all()
-                ids = [str(row[2]) for row in rows]
+                    rows = source.all(self.dialect.ready(narrow), wanted.values)
+                ids = [self.dialect.id_of(row[2]) for row in rows]
             del ids[wanted.limit :]
         yield from ids
 
-    def _learn(self, connection: sa.Connection) -> Speech:
+    def _learn(self, source: Source) -> Speech:
+        """Read the definitions in force; they may be newer than the view, which is then asked anew."""
+        raise NotImplementedError
+
+    def _taken(self, connection: sa.Connection) -> Speech:
         definitions = self._seen.read(connection)
         users = self._seen.users(connection)
         self._speech = Speech(self._seen.version, definitions, users, self.dialect)
         return self._speech
 
+    def _version(self, source: Source) -> int | None:
+        told = source.all(_version(self.dialect))
+        return told[0][0] if told else None
+
     # Counts
 
     def count(self, ask: PageAsk, now: datetime, me: str, limit: int | None = None) -> int:
         """How many leads an ask finds; with `limit` counting stops there."""
-        with self.reader.begin() as connection:
-            speech = self._current(connection)
+        with self.asking() as source:
+            speech = self._current(source)
             wanted = speech.wanted(ask, now, me)
-            query = speech.counting((wanted.asked,), limit)
-            return int(connection.execute(query, wanted.values).scalar_one())
+            ((n,),) = source.all(speech.counting((wanted.asked,), limit), wanted.values)
+        return int(n)
 
     def counts(
         self, queries: Sequence[str], now: datetime, me: str, limit: int | None = None
@@ -112,10 +126,11 @@ class Screens:
         """How many leads each query finds, in one statement; with `limit` counting stops there."""
         if not queries:
             return ()
-        with self.reader.begin() as connection:
-            speech = self._current(connection)
+        with self.asking() as source:
+            speech = self._current(source)
             shapes, values = without_times(speech.meant(text, now, me) for text in queries)
-            return tuple(map(int, connection.execute(speech.counting(shapes, limit), values).one()))
+            (row,) = source.all(speech.counting(shapes, limit), values)
+        return tuple(map(int, row))
 
     def talked(self, since: datetime, until: datetime) -> int:
         """Seconds of talk in the calls between two moments."""
@@ -132,50 +147,55 @@ class Screens:
 
         `fact` is `owner` or `salesperson`; None: of nobody.
         """
-        with self.reader.begin() as connection:
-            speech = self._current(connection)
+        with self.asking() as source:
+            speech = self._current(source)
             shapes, values = without_times(speech.meant(text, now, me) for text in queries)
             found: tuple[dict[str | None, int], ...] = tuple({} for _ in shapes)
-            for number, value, n in connection.execute(speech.counting_by(fact, shapes), values):
+            for number, whose, n in source.all(speech.counting_by(fact, shapes), values):
+                value = None if whose is None else self.dialect.id_of(whose)
                 found[number][value] = found[number].get(value, 0) + int(n)
         return found
 
     def split_counts(self, now: datetime, me: str) -> dict[str, int]:
         """Exact counts of all splits, in one statement."""
-        with self.reader.begin() as connection:
-            speech = self._current(connection)
+        with self.asking() as source:
+            speech = self._current(source)
             shapes, values = without_times(speech.meant(split.counted, now, me) for split in SPLITS)
-            row = connection.execute(speech.counting(shapes, None), values).one()
+            (row,) = source.all(speech.counting(shapes, None), values)
         return {split.id: int(n) for split, n in zip(SPLITS, row, strict=True)}
 
-    def _current(self, connection: sa.Connection) -> Speech:
+    def _current(self, source: Source) -> Speech:
         speech = self._speech
-        if speech is not None and speech.version == _version(connection):
+        if speech is not None and speech.version == self._version(source):
             return speech
-        return self._learn(connection)
+        return self._learn(source)
+
+    def came_before(self, contacts: Sequence[tuple[str, str]]) -> list[ListRow]:
+        """The newest leads of whoever holds one of these contacts (kind, normal form): one statement."""
+        asked = tuple(dict.fromkeys(contacts))
+        if not asked:
+            return []
+        with self.asking() as source:
+            return self.dialect.listed(source.all(holders(self.dialect, len(asked)), held(asked)))
 
     def place_counts(self) -> dict[str, int]:
         """Requests in each place off the board."""
-        keys = {f"place|{place}": place for place in PLACES}
-        query = sa.select(t.rollup.c.key, t.rollup.c.n).where(t.rollup.c.key.in_(keys))
-        with self.reader.begin() as connection:
-            found = {row[0]: row[1] for row in connection.execute(query)}
-        return {place: found.get(key, 0) for key, place in keys.items()}
+        with self.asking() as source:
+            found = {row[0]: row[1] for row in source.all(stored(self.dialect, ("place|",)))}
+        return {place: found.get(f"place|{place}", 0) for place in PLACES}
 
     def rollups(self, prefixes: Sequence[str]) -> list[Rollup]:
         """Stored figures whose key begins with one of `prefixes`, in key order."""
-        c = t.rollup.c
-        query = sa.select(c.key, c.n, c.total).where(sa.or_(sa.false(), *map(prefixed, prefixes)))
-        with self.reader.begin() as connection:
-            return [Rollup(*row) for row in connection.execute(query.order_by(c.key))]
+        with self.asking() as source:
+            return list(starmap(Rollup, source.all(stored(self.dialect, tuple(prefixes)))))
 
     # Board and history
 
     def board(self, limit: int) -> tuple[Column, ...]:
         """Columns in stage order with exact counts and amounts, and the first `limit` rows of each."""
-        with self.reader.begin() as connection:
-            stages = [stage.id for stage in self._current(connection).definitions.stages]
-            return Board(connection, self.dialect).columns(stages, limit)
+        with self.asking() as source:
+            stages = [stage.id for stage in self._current(source).definitions.stages]
+            return Board(source, self.dialect).columns(stages, limit)
 
     def history(self, limit: int, before: str | None = None) -> list[TxRow]:
         """Transactions, newest first; `before` is the tx that the page before ended with."""
@@ -192,19 +212,21 @@ EVERY_LEAD = 1 << 40
 """A limit that no base reaches."""
 
 
-def _version(connection: sa.Connection) -> int | None:
-    return connection.execute(sa.select(t.base.c.defined_v)).scalar()
+@lru_cache(maxsize=2)
+def _version(dialect: Dialect) -> Prepared:
+    return dialect.ready(sa.select(t.base.c.defined_v))
 
 
-def _page(rows: Sequence[tuple[Any, LeadRow]], ask: PageAsk, wanted: Wanted) -> Page:
+def _page(found: Found, ask: PageAsk, wanted: Wanted) -> Page:
     """What was found with one row more than asked, as a page in reading order."""
-    shown = list(rows[: wanted.limit])
-    more = len(rows) > wanted.limit
+    shown = tuple(found.rows[: wanted.limit])
+    more = len(found.rows) > wanted.limit
     if ask.before is not None:
-        shown.reverse()
-        more = bool(shown)
-    after = Cursor(shown[-1][0], shown[-1][1].id) if shown and more else None
-    return Page(tuple(row for _, row in shown), after, wanted.problems)
+        shown, more = shown[::-1], bool(shown)
+    if not shown or not more:
+        return Page(shown, None, wanted.problems)
+    key = found.keys[0] if ask.before is not None else found.keys[len(shown) - 1]
+    return Page(shown, Cursor(key, shown[-1].id), wanted.problems)
 
 
 def _lines() -> sa.Select[Any]:

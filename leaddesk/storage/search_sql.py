@@ -123,7 +123,7 @@ class Conditions:
         known = [value for value in values if _fits(column, value)]
         if len(known) == 1:
             return column == known[0]
-        return column.in_(known) if known else sa.false()
+        return column.in_([sa.literal(value, column.type) for value in known]) if known else sa.false()
 
     def _compared(self, key: str, op: Op, value: Any) -> Clause:
         if isinstance(value, Slot):
@@ -169,7 +169,7 @@ def _answered(key: str, level: Clause) -> Clause:
 
 def _has_contact(kind: str) -> Clause:
     c = t.contact.c
-    usable = sa.or_(c.mark.is_(None), c.mark.not_in(("bounced", "wrong")))
+    usable = sa.or_(c.mark.is_(None), sa.and_(c.mark != "bounced", c.mark != "wrong"))
     whose = c.person_id == t.lead.c.person_id
     return _exists(t.contact, whose, c.kind == kind, c.normal.is_not(None), usable)
 

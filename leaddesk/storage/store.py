@@ -1,7 +1,7 @@
 """The store on SQLite: writing, undo of any length, screens and the proof, behind the port `Store`."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -9,11 +9,16 @@ from threading import Lock
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Change, Checked, Intent, May, Plan, Progress, Read, Undone, nobody_may
+<<<<<<< HEAD
 from leaddesk.storage.ahead import Ahead, Overtaken
+=======
+from leaddesk.storage.asking import Speech
+>>>>>>> 8ad5739 (screens by prepared statements)
 from leaddesk.storage.backup import copy_base
 from leaddesk.storage.bulk import open_txs, run_bulk
 from leaddesk.storage.dialects import Sqlite
 from leaddesk.storage.faults import in_words
+from leaddesk.storage.prepared import Source, file_source
 from leaddesk.storage.proof import Problem, being_taken_back, compare
 from leaddesk.storage.read import SqlRead
 from leaddesk.storage.reverting import LONG, revert_long
@@ -75,6 +80,14 @@ class SqliteStore(Writing, Screens):
         """A consistent view on a reader; ended before its rows are used."""
         with self.reader.begin() as connection:
             yield SqlRead(connection, self._seen)
+
+    def asking(self) -> AbstractContextManager[Source]:
+        """A view on the driver's own connection."""
+        return file_source(self.reader)
+
+    def _learn(self, source: Source) -> Speech:
+        with self.reader.begin() as connection:
+            return self._taken(connection)
 
     def check(self) -> Checked:
         """Integrity of the file, and projections against the log."""

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from leaddesk.actions.ports import Page, PageAsk
 from leaddesk.actions.questions import Leads
 from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.list_row import Shown
 from leaddesk.domain.ranking import Named, best
-from leaddesk.domain.row import LeadRow
 from leaddesk.resources import resource
 from leaddesk.texts import LANGUAGES, _, in_language, language
 from leaddesk.texts.keys import stage_name
@@ -77,7 +77,7 @@ def _titled(title: str, found: str) -> str:
     return _("{word}: {command}").format(word=begun, command=title[:1].lower() + title[1:])
 
 
-def person_entry(row: LeadRow, definitions: Definitions) -> Entry:
+def person_entry(row: Shown, definitions: Definitions) -> Entry:
     """A lead as the palette shows it: name, company and where it is."""
     who = ", ".join(part for part in (row.name or _("No name"), row.company) if part)
     place = stage_name(row.place or row.stage, definitions)

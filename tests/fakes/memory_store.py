@@ -31,6 +31,7 @@ from leaddesk.actions.ports import (
 from leaddesk.actions.waking import woken_by
 from leaddesk.domain.call_now import moment_of, urge_of
 from leaddesk.domain.funnel import PLACES
+from leaddesk.domain.list_row import ListRow, list_row
 from leaddesk.domain.log import BORN, Op, Set, iso, ms_of, to_text
 from leaddesk.domain.refusals import NotAllowed, Refused, UndoRefused
 from leaddesk.domain.roles import somebody_holds
@@ -324,7 +325,7 @@ class MemoryStore:
         shown = rows[: ask.limit]
         more = len(rows) > ask.limit or (ask.before is not None and bool(shown))
         after = Cursor(value(shown[-1]), shown[-1].id) if shown and more else None
-        return Page(tuple(shown), after, problems)
+        return Page(tuple(map(list_row, shown)), after, problems)
 
     def count(self, ask: PageAsk, now: datetime, me: str, limit: int | None = None) -> int:
         n = len(self._found(ask, now, me)[0])
@@ -361,8 +362,15 @@ class MemoryStore:
             for row in rows:
                 if row.amount_minor is not None:
                     amounts[row.currency] = amounts.get(row.currency, 0) + row.amount_minor
-            columns.append(Column(stage.id, len(rows), tuple(sorted(amounts.items())), tuple(rows[:limit])))
+            shown = tuple(map(list_row, rows[:limit]))
+            columns.append(Column(stage.id, len(rows), tuple(sorted(amounts.items())), shown))
         return tuple(columns)
+
+    def came_before(self, contacts: Sequence[tuple[str, str]]) -> list[ListRow]:
+        persons = {known.person_id for known in self.state.known(contacts)}
+        rows = [row for row in self.state.rows_.values() if row.person_id in persons]
+        rows.sort(key=lambda row: (row.received, row.id), reverse=True)
+        return list(map(list_row, rows[:50]))
 
     def place_counts(self) -> dict[str, int]:
         rows = [row for row in self.state.rows_.values() if row.kind == "request"]

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from leaddesk.actions.marks import Temperature
 from leaddesk.actions.ports import PageAsk
@@ -13,6 +11,7 @@ from leaddesk.actions.snooze import Snooze
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.search_flags import SPLITS
 from tests.storage.oracle import Oracle
+from tests.storage.statements import plan, statements
 from tests.storage.world import World, make_world
 
 
@@ -98,19 +97,10 @@ def test_the_base_of_these_counts_has_what_they_tell_apart(world: World, oracle:
 def test_a_facet_is_counted_without_looking_at_its_leads(world: World, query: str) -> None:
     """PERFORMANCE P8: a rollup, not a count of rows; only the few asleep or unreachable are looked at."""
     count(world, query)
-    told: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, text: str, values: Any, _context: Any, _many: bool) -> None:
-        told.append((text, values))
-
-    event.listen(world.store.reader, "before_cursor_execute", note)
-    try:
+    with statements(world.store) as told:
         count(world, query)
-    finally:
-        event.remove(world.store.reader, "before_cursor_execute", note)
-    text, values = told[-1]
-    with world.store.reader.begin() as connection:
-        steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)]
+
+    steps = plan(world.store, told[-1:])
     leads = [step for step in steps if " lead" in step]
     assert [step for step in steps if "rollup" in step]
     assert all("ix_lead_unreachable" in step or "ix_lead_snoozed" in step for step in leads)

@@ -1,20 +1,19 @@
 """Pages, board and history on SQLite: how they are reached, in how many statements, from any depth."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy import event
 
 from leaddesk.actions.ports import Cursor, Page, PageAsk
 from leaddesk.actions.users import SetDefinition
+from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.refusals import Refused
-from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_flags import SPLITS
 from leaddesk.storage.indices import SORTS
+from tests.storage.statements import plan, statements
 from tests.storage.world import World, make_world
 
 
@@ -25,29 +24,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     made.store.close()
 
 
-@contextmanager
-def statements(world: World) -> Iterator[list[tuple[str, Any]]]:
-    """What the readers are asked meanwhile, transactions apart."""
-    told: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, text: str, values: Any, _context: Any, _many: bool) -> None:
-        if text.startswith("SELECT"):
-            told.append((text, values))
-
-    event.listen(world.store.reader, "before_cursor_execute", note)
-    try:
-        yield told
-    finally:
-        event.remove(world.store.reader, "before_cursor_execute", note)
-
-
 def page(world: World, **ask: Any) -> Page:
     return world.store.page(PageAsk(**ask), world.clock(), world.me)
 
 
-def walk(world: World, **ask: Any) -> list[LeadRow]:
+def walk(world: World, **ask: Any) -> list[ListRow]:
     """All rows page by page."""
-    found: list[LeadRow] = []
+    found: list[ListRow] = []
     after = None
     while True:
         here = page(world, after=after, **ask)
@@ -55,15 +38,6 @@ def walk(world: World, **ask: Any) -> list[LeadRow]:
         after = here.next
         if after is None:
             return found
-
-
-def plan(world: World, told: list[tuple[str, Any]]) -> list[str]:
-    """How SQLite would run statements."""
-    steps = []
-    with world.store.reader.begin() as connection:
-        for text, values in told:
-            steps += [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)]
-    return steps
 
 
 @pytest.mark.parametrize("split", [split.id for split in SPLITS])
@@ -130,7 +104,7 @@ def test_what_does_not_exist_is_refused_by_name(world: World, ask: dict[str, str
 def test_a_page_is_two_statements_at_most_whatever_its_size(world: World, query: str, rows: int) -> None:
     """PERFORMANCE P14."""
     page(world)
-    with statements(world) as told:
+    with statements(world.store) as told:
         page(world, query=query, limit=rows)
 
     assert 1 <= len(told) <= 2
@@ -147,7 +121,7 @@ def test_a_screen_is_three_statements_at_most(world: World) -> None:
     ]
     for read in reads:
         read()
-        with statements(world) as told:
+        with statements(world.store) as told:
             read()
         assert 1 <= len(told) <= 3
 
@@ -157,11 +131,11 @@ def test_a_screen_is_three_statements_at_most(world: World) -> None:
 def test_no_split_reads_or_sorts_the_whole_table(world: World, split: str, sort: str) -> None:
     """PERFORMANCE P4: each list comes from an index; only what a rare condition gathers is sorted."""
     page(world, split=split, sort=sort)
-    with statements(world) as told:
+    with statements(world.store) as told:
         first = page(world, split=split, sort=sort, limit=3)
         page(world, split=split, sort=sort, limit=3, after=first.next)
 
-    steps = plan(world, told)
+    steps = plan(world.store, told)
     assert not [step for step in steps if step == "SCAN lead" or step.startswith("SCAN lead USING")]
     assert any("SEARCH lead USING" in step for step in steps)
 
@@ -169,23 +143,23 @@ def test_no_split_reads_or_sorts_the_whole_table(world: World, split: str, sort:
 @pytest.mark.parametrize("sort", list(SORTS))
 def test_a_common_split_is_walked_without_any_sort(world: World, sort: str) -> None:
     """PERFORMANCE trap 2: two seeks in the index of the sort, merged; the tie is sorted by id alone."""
-    with statements(world) as told:
+    with statements(world.store) as told:
         page(world, split="all", sort=sort, limit=11)
 
-    steps = plan(world, told)
+    steps = plan(world.store, told)
     assert not [step for step in steps if "TEMP B-TREE" in step]
     assert any(f"ix_lead_by_{sort}" in step for step in steps)
 
 
 def test_no_page_counts_rows_off(world: World) -> None:
     """PERFORMANCE trap 3: never OFFSET."""
-    with statements(world) as told:
+    with statements(world.store) as told:
         walk(world, query="is:active", limit=9)
         world.store.board(3)
         list(world.store.ids_where(PageAsk(), world.clock(), world.me))
 
     assert told
-    assert not [text for text, _ in told if "OFFSET" in text]
+    assert not [text for text in told if "OFFSET" in text]
 
 
 def test_a_page_is_read_while_somebody_writes(world: World) -> None:

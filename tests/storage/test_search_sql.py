@@ -39,8 +39,9 @@ from leaddesk.domain.search_parse import parse
 from leaddesk.domain.search_resolve import resolve
 from leaddesk.domain.sought import WORD_KEYS, Sought, Words
 from leaddesk.storage import schema as t
-from leaddesk.storage.dialects import Postgres, Sqlite
+from leaddesk.storage.dialects import Sqlite
 from leaddesk.storage.norm_sql import _latest
+from leaddesk.storage.pg_dialect import Postgres
 from leaddesk.storage.piles import ACTIVE, PILES, STRANGE, by_pile
 from leaddesk.storage.search_lines import label_for, line_for, line_of, packed, similar_in
 from leaddesk.storage.search_sql import ABSENT, COLUMNS, Conditions

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.ports import PageAsk
-from leaddesk.actions.questions import Defined, Leads, People
+from leaddesk.actions.questions import Defined, Leads, People, Rows
 from leaddesk.app.compose import files, recogniser
 from leaddesk.domain.row import LeadRow
 from leaddesk.storage.door import open_store
@@ -33,7 +33,7 @@ def file_desk(folder: Path) -> Desk:
 
 def rows_of(desk: Desk, query: str = "") -> list[LeadRow]:
     """What the base finds."""
-    return list(desk.ask(Leads(PageAsk(query))).rows)
+    return desk.ask(Rows(tuple(row.id for row in desk.ask(Leads(PageAsk(query))).rows)))
 
 
 @dataclass

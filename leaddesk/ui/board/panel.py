@@ -12,8 +12,8 @@ from leaddesk.actions.move import Move
 from leaddesk.actions.ports import Change
 from leaddesk.actions.questions import Board, BoardView
 from leaddesk.domain.funnel import STAGES, Stage
+from leaddesk.domain.list_row import Shown
 from leaddesk.domain.refusals import Refused
-from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
 from leaddesk.texts.formats import money, money_short, name_in, number, percent
 from leaddesk.texts.keys import say, stage_name
@@ -44,7 +44,7 @@ class BoardPanel(QWidget):
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.link = link
-        self._rows: dict[str, LeadRow] = {}
+        self._rows: dict[str, Shown] = {}
         self._shares: dict[str, float | None] = {}
         self._stale, self._focus_id = True, ""
         self.columns = {stage: Column(stage, self) for stage in STAGES}

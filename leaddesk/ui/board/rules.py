@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.funnel import STAGES, check_move
 from leaddesk.domain.lead import Position
+from leaddesk.domain.list_row import Shown
 from leaddesk.domain.refusals import MoveRefused
-from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _, ngettext
 from leaddesk.texts.keys import say, stage_name
 
@@ -28,7 +28,7 @@ class Outlook:
     command: str = ""
 
 
-def outlook(rows: tuple[LeadRow, ...], to: str, definitions: Definitions) -> Outlook:
+def outlook(rows: tuple[Shown, ...], to: str, definitions: Definitions) -> Outlook:
     """What happens if these leads are dropped on a stage or a place."""
     if not rows:
         return Outlook(False, "")
@@ -49,7 +49,7 @@ def outlook(rows: tuple[LeadRow, ...], to: str, definitions: Definitions) -> Out
     return Outlook(True, f"{words} {_('A form opens first.')}" if command else words, command)
 
 
-def _refusal(row: LeadRow, to: str, definitions: Definitions) -> str:
+def _refusal(row: Shown, to: str, definitions: Definitions) -> str:
     """Why one lead may not go there; empty where it may."""
     if to not in STAGES:
         if row.place == "deal" or row.stage == "handed_over":

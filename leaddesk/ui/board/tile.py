@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from leaddesk.domain.list_row import Shown
 from leaddesk.domain.log import at_ms
-from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
 from leaddesk.texts.formats import due, duration, money_short
 from leaddesk.ui.kit.label import Ink, ink_of
@@ -44,7 +44,7 @@ class Tile:
     spoken: str
 
 
-def tile_of(row: LeadRow, now: datetime, zone: ZoneInfo) -> Tile:
+def tile_of(row: Shown, now: datetime, zone: ZoneInfo) -> Tile:
     """The card of a row as seen at `now`."""
     name = short(row.name) or short(row.company) or _("No name")
     tone = _TONES.get(row.temperature, "junk")
@@ -60,7 +60,7 @@ def tile_of(row: LeadRow, now: datetime, zone: ZoneInfo) -> Tile:
     )  # fmt: skip
 
 
-def _step(row: LeadRow, now: datetime, zone: ZoneInfo) -> tuple[str, bool]:
+def _step(row: Shown, now: datetime, zone: ZoneInfo) -> tuple[str, bool]:
     if row.snoozed_until is not None and at_ms(row.snoozed_until) > now:
         return _("until {time}").format(time=due(at_ms(row.snoozed_until), zone, now)), True
     if row.next_due is not None:

@@ -11,8 +11,8 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Change
 from leaddesk.actions.questions import Known
+from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.refusals import Refused
-from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _, ngettext
 from leaddesk.texts.formats import number
 from leaddesk.texts.keys import say
@@ -45,7 +45,7 @@ class Found:
     """What a text holds: arrivals, who of them came before, why rows were not read."""
 
     items: tuple[Incoming, ...]
-    known: tuple[list[LeadRow], ...]
+    known: tuple[list[ListRow], ...]
     rejected: tuple[str, ...]
 
 
@@ -128,7 +128,7 @@ class Paste(Dialog):
                 widget.hide()
                 widget.deleteLater()
 
-    def _row(self, item: Incoming, known: list[LeadRow], *, checked: bool) -> Panel:
+    def _row(self, item: Incoming, known: list[ListRow], *, checked: bool) -> Panel:
         panel = Panel(parent=self.body, gap=4)
         check = Check(who_words(item), panel)
         check.setChecked(checked)

@@ -9,9 +9,9 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Change
 from leaddesk.actions.questions import Known
+from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.quick_add import Field, read_line
 from leaddesk.domain.refusals import Refused
-from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
 from leaddesk.texts.keys import say
 from leaddesk.texts.names import name_of
@@ -31,7 +31,7 @@ from leaddesk.ui.theme.zoom import px
 READ_AFTER_MS = 120
 LONGEST = 4_000
 _SIZE = QSize(720, 396)
-Read = tuple[tuple[tuple[Field, str], ...], Incoming, list[LeadRow]]
+Read = tuple[tuple[tuple[Field, str], ...], Incoming, list[ListRow]]
 
 
 def open_quick_add(link: Link, parent: QWidget) -> "QuickAdd":

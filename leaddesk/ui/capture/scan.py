@@ -11,8 +11,8 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Change
 from leaddesk.actions.questions import Known
+from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.refusals import Refused
-from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
 from leaddesk.texts.keys import say
 from leaddesk.ui.capture.dialogs import ask_pictures
@@ -28,7 +28,7 @@ from leaddesk.ui.runner import Ticket
 KNOWN_AFTER_MS = 250
 
 
-def read_card(desk: Desk, fields: list[tuple[str, str]], path: str) -> tuple[Incoming, list[LeadRow]]:
+def read_card(desk: Desk, fields: list[tuple[str, str]], path: str) -> tuple[Incoming, list[ListRow]]:
     """The arrival of a card as it stands, and whom the base knows by its contacts; off the Qt thread."""
     assert desk.files is not None
     item = desk.files.card(fields, path)
@@ -211,7 +211,7 @@ class ScanPanel(QWidget):
             lambda desk: read_card(desk, fields, path)[1], self._on_known, self, self._on_failed
         )
 
-    def _on_known(self, rows: list[LeadRow]) -> None:
+    def _on_known(self, rows: list[ListRow]) -> None:
         strip = came_before(rows, self._link)
         self._known_id = rows[0].id if rows else ""
         self.view.known.setVisible(strip is not None)
@@ -246,7 +246,7 @@ class ScanPanel(QWidget):
         self._saving = True
         self._show_bar()
 
-        def read(told: tuple[Incoming, list[LeadRow]]) -> None:
+        def read(told: tuple[Incoming, list[ListRow]]) -> None:
             item = told[0]
             self._link.runner.do(
                 Capture(item), lambda change: self._on_saved(card, item, change), self, self._on_failed

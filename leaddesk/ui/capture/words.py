@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.actions.files import FateRow
 from leaddesk.actions.incoming import Incoming
+from leaddesk.domain.list_row import Shown
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.quick_add import Field
-from leaddesk.domain.row import LeadRow
 from leaddesk.domain.zones import is_zone
 from leaddesk.texts import N_, _, ngettext
 from leaddesk.texts.formats import date_time, duration, name_in, number
@@ -209,7 +209,7 @@ def contact_words(item: Incoming) -> str:
     return ", ".join(short(one.value, 40) for one in item.contacts[:3]) or _("no contact")
 
 
-def came_before(rows: Sequence[LeadRow], link: Link) -> StripData | None:
+def came_before(rows: Sequence[Shown], link: Link) -> StripData | None:
     """The strip about earlier leads of whoever holds these contacts (A10); None where there are none."""
     if not rows:
         return None

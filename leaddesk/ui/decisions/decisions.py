@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.actions.action import CHUNK, LeadAction
 from leaddesk.actions.ports import Change, Progress
 from leaddesk.actions.questions import Rows
+from leaddesk.domain.list_row import Shown
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
@@ -63,7 +64,7 @@ class Decisions(QObject):
         return (*DECISIONS, REPEAT)
 
     def decide(
-        self, command: str, ids: Sequence[str], row: LeadRow | None = None, call: Call | None = None
+        self, command: str, ids: Sequence[str], row: Shown | None = None, call: Call | None = None
     ) -> None:
         """Begin a decision about `ids`; `row` is what the panel knows of a single lead."""
         if not ids:
@@ -83,7 +84,7 @@ class Decisions(QObject):
         """The popup that is open."""
         return self._popup if self._popup is not None and self._popup.is_open() else None
 
-    def _subject(self, ids: tuple[str, ...], row: LeadRow | None) -> Subject:
+    def _subject(self, ids: tuple[str, ...], row: Shown | None) -> Subject:
         link = self._link
         known = row if len(ids) == 1 else None
         return Subject(ids, known, link.definitions, tuple(link.users.values()), link.me, link.now())

@@ -5,8 +5,8 @@ from leaddesk.actions.move import Move
 from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.take import Take
 from leaddesk.domain.funnel import rank
+from leaddesk.domain.list_row import Shown
 from leaddesk.domain.normal import fold
-from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
 from leaddesk.texts import _
 from leaddesk.texts.formats import name_in
@@ -86,7 +86,7 @@ def _person(to: Subject, people: list[User], text: str) -> Reading:
     return Reading(None, said or _("nobody is called so"))
 
 
-def _waits_for_sales(row: LeadRow) -> bool:
+def _waits_for_sales(row: Shown) -> bool:
     return row.stage == "handed_over" and row.place is None
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from leaddesk.actions.values import roster_of
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.hours import Roster, local_hours
-from leaddesk.domain.row import LeadRow
+from leaddesk.domain.list_row import Shown
 from leaddesk.domain.users import User
 from leaddesk.domain.zones import is_zone
 from leaddesk.texts import _, ngettext
@@ -27,7 +27,7 @@ class Subject:
     """The leads `ids`; `row` is that of a single lead, where it is known; `call` was just measured."""
 
     ids: tuple[str, ...]
-    row: LeadRow | None
+    row: Shown | None
     definitions: Definitions
     users: tuple[User, ...]
     me: User

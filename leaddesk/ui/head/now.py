@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.actions.department import COLUMNS, OWNED, Department
-from leaddesk.domain.row import LeadRow
+from leaddesk.domain.list_row import ListRow
 from leaddesk.texts import _, pgettext
 from leaddesk.texts.formats import duration
 from leaddesk.ui.head.words import accept_words, distribute_words, stepless_words
@@ -89,7 +89,7 @@ class NowPanel(Panel):
         grid.setColumnStretch(3, 1)
         return grid
 
-    def _told(self, row: LeadRow) -> list[QWidget]:
+    def _told(self, row: ListRow) -> list[QWidget]:
         name = Button(short(", ".join(part for part in (row.name, row.company) if part), 60) or _("No name"))
         name.set_kind("link")
         name.setParent(self._inside)

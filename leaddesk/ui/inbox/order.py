@@ -6,7 +6,7 @@ from datetime import datetime
 from leaddesk.actions.ports import Cursor, PageAsk
 from leaddesk.domain.call_now import moment_of, urge_of
 from leaddesk.domain.definitions import Definitions
-from leaddesk.domain.row import LeadRow
+from leaddesk.domain.list_row import Shown
 
 CALL_NOW = "call-"
 """The order of work: who loses most by waiting comes first (issue 3.5)."""
@@ -14,7 +14,7 @@ CALL_NOW = "call-"
 NEVER = 1 << 52
 """Sort value of a time that is not set: after all others, as in the stores."""
 
-KEYS: Mapping[str, Callable[[LeadRow], int]] = {
+KEYS: Mapping[str, Callable[[Shown], int]] = {
     "score": lambda row: -1 if row.score is None else row.score,
     "received": lambda row: row.received,
     "cooling": lambda row: NEVER if row.cool_since is None else row.cool_since,
@@ -35,7 +35,7 @@ def flipped(sort: str) -> str:
     return sort[:-1] if descending(sort) else sort + "-"
 
 
-Placing = Callable[[LeadRow], Cursor]
+Placing = Callable[[Shown], Cursor]
 
 
 def placing(ask: PageAsk, definitions: Definitions, now: datetime) -> Placing:
@@ -46,7 +46,7 @@ def placing(ask: PageAsk, definitions: Definitions, now: datetime) -> Placing:
     return lambda row: cursor_of(row, ask.sort)
 
 
-def cursor_of(row: LeadRow, sort: str) -> Cursor:
+def cursor_of(row: Shown, sort: str) -> Cursor:
     """Where `row` stands in a list sorted by what the row itself holds."""
     return Cursor(KEYS[sort.removesuffix("-")](row), row.id)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from leaddesk.actions.ports import PageAsk
-from leaddesk.domain.row import LeadRow
+from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.search_flags import SPLITS
 from leaddesk.texts import _
 from leaddesk.ui.inbox.choosing import Choosing
@@ -107,7 +107,7 @@ class InboxPanel(QWidget):
         """Chosen leads in their order, or else the current one."""
         return self.choosing.ids() or ((self._current,) if self._current else ())
 
-    def row_of(self, lead_id: str) -> LeadRow | None:
+    def row_of(self, lead_id: str) -> ListRow | None:
         """What the list knows of a lead, without asking the base."""
         held = self.model.held(lead_id)
         return held.row if held else None

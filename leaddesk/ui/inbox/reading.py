@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from leaddesk.actions.ports import Cursor, PageAsk, Store
 from leaddesk.actions.questions import Question
 from leaddesk.domain.definitions import Definitions
-from leaddesk.domain.row import LeadRow
+from leaddesk.domain.list_row import ListRow, list_row
 from leaddesk.domain.search_ast import Problem
 from leaddesk.domain.search_parse import parse
 from leaddesk.domain.search_print import print_query
@@ -29,7 +29,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Held(NamedTuple):
     """A row in the list: its data, its paint record, and where it stood when it was read."""
 
-    row: LeadRow
+    row: ListRow
     record: RowPaint
     place: Cursor
 
@@ -80,13 +80,13 @@ class TheseRows(Question[PaintedPage]):
 
     def answer(self, store: Store, now: datetime, me: User) -> PaintedPage:
         with store.view() as read:
-            rows = read.rows(self.ids)
+            rows = list(map(list_row, read.rows(self.ids)))
         place = placing(PageAsk(), self.definitions, now)
         return PaintedPage(held_rows(rows, place, self.definitions, now), more=False)
 
 
 def held_rows(
-    rows: Sequence[LeadRow], place: Placing, definitions: Definitions, now: datetime
+    rows: Sequence[ListRow], place: Placing, definitions: Definitions, now: datetime
 ) -> tuple[Held, ...]:
     """Rows with their records and places."""
     seen = look(definitions, now)
@@ -110,14 +110,14 @@ class WhatBecame(Question[Aftermath]):
 
     ask: PageAsk
     ids: tuple[str, ...]
-    before: tuple[LeadRow, ...]
+    before: tuple[ListRow, ...]
     definitions: Definitions
     all_changed: bool = False
     fixed: bool = False
 
     def answer(self, store: Store, now: datetime, me: User) -> Aftermath:
         with store.view() as read:
-            rows = read.rows(self.ids)
+            rows = list(map(list_row, read.rows(self.ids)))
         shown = {row.id: row for row in self.before}
         differ = [row for row in rows if self.all_changed or shown.get(row.id) != row]
         found = self._found(store, now, me, differ)
@@ -126,7 +126,7 @@ class WhatBecame(Question[Aftermath]):
         place = placing(self.ask, self.definitions, now)
         return Aftermath(held_rows(stay, place, self.definitions, now), frozenset(gone))
 
-    def _found(self, store: Store, now: datetime, me: User, rows: Sequence[LeadRow]) -> set[str]:
+    def _found(self, store: Store, now: datetime, me: User, rows: Sequence[ListRow]) -> set[str]:
         if self.fixed:
             return {row.id for row in rows}
         query = parse(self.ask.query, vocabulary_of(self.definitions))
@@ -140,7 +140,7 @@ class WhatBecame(Question[Aftermath]):
             return {row.id for row in store.page(wanted, now, me.id).rows}
         return {row.id for row in rows if self._holds(store, now, me, row, ask)}
 
-    def _holds(self, store: Store, now: datetime, me: User, row: LeadRow, ask: PageAsk) -> bool:
+    def _holds(self, store: Store, now: datetime, me: User, row: ListRow, ask: PageAsk) -> bool:
         """One seek: the page of one row that begins where this row would stand."""
         after = just_before(cursor_of(row, ask.sort), ask.sort)
         return any(found.id == row.id for found in store.page(replace(ask, after=after), now, me.id).rows)

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from leaddesk.actions.values import roster_of
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.hours import Roster, add_duty
+from leaddesk.domain.list_row import Shown
 from leaddesk.domain.norms import norm_minutes
 from leaddesk.domain.regulation import attempts_allowed
-from leaddesk.domain.row import LeadRow
 from leaddesk.domain.zones import is_zone
 from leaddesk.texts import _, pgettext
 from leaddesk.texts.formats import clock_time, due, duration, name_in, talk_time
@@ -80,7 +80,7 @@ def look(definitions: Definitions, now: datetime) -> Seen:
     return Seen(definitions, now, zone, roster_of(definitions))
 
 
-def paint_record(row: LeadRow, seen: Seen) -> RowPaint:
+def paint_record(row: Shown, seen: Seen) -> RowPaint:
     """The record of a row; about 50 microseconds, so a page is made off the Qt thread."""
     name = short(row.name) or _("No name")
     urgency = urgency_of(row, seen)
@@ -117,7 +117,7 @@ def _at(ms: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=ms)
 
 
-def urgency_of(row: LeadRow, seen: Seen) -> Urgency:
+def urgency_of(row: Shown, seen: Seen) -> Urgency:
     """How much of the first-contact norm is used on the duty clock: half is soon, all is late (C24)."""
     if row.norm_since is None or row.place or _sleeps(row, seen):
         return "calm"
@@ -127,14 +127,14 @@ def urgency_of(row: LeadRow, seen: Seen) -> Urgency:
     return "soon" if _after(seen, since, minutes * 30) <= seen.now else "calm"
 
 
-def _norm_ends(row: LeadRow, seen: Seen) -> datetime | None:
+def _norm_ends(row: Shown, seen: Seen) -> datetime | None:
     """When the running norm of a lead awake runs out."""
     if row.norm_since is None or row.place or _sleeps(row, seen):
         return None
     return _after(seen, _at(row.norm_since), norm_minutes(row.channel, seen.definitions) * 60)
 
 
-def _ticks(row: LeadRow, seen: Seen) -> bool:
+def _ticks(row: Shown, seen: Seen) -> bool:
     """Whether the row counts seconds: the norm runs and the wait is short enough to matter (C24)."""
     if row.norm_since is None or row.cool_since is None or row.place:
         return False
@@ -146,11 +146,11 @@ def _after(seen: Seen, since: datetime, seconds: float) -> datetime:
     return ends or since + timedelta(seconds=seconds)
 
 
-def _sleeps(row: LeadRow, seen: Seen) -> bool:
+def _sleeps(row: Shown, seen: Seen) -> bool:
     return row.snoozed_until is not None and _at(row.snoozed_until) > seen.now
 
 
-def age_of(row: LeadRow, seen: Seen) -> str:
+def age_of(row: Shown, seen: Seen) -> str:
     """How long the lead cools round the clock since its last signal without an answered contact (D14)."""
     if row.cool_since is None or row.place:
         return ""
@@ -160,7 +160,7 @@ def age_of(row: LeadRow, seen: Seen) -> str:
     return _("just now") if seconds < 60 else duration(seconds)
 
 
-def _chips(row: LeadRow, definitions: Definitions) -> tuple[ChipData, ...]:
+def _chips(row: Shown, definitions: Definitions) -> tuple[ChipData, ...]:
     chips = [_first_chip(row)]
     channel = definitions.channel_by_id.get(row.channel)
     if channel or row.channel:
@@ -172,7 +172,7 @@ def _chips(row: LeadRow, definitions: Definitions) -> tuple[ChipData, ...]:
     return tuple(chips)
 
 
-def _first_chip(row: LeadRow) -> ChipData:
+def _first_chip(row: Shown) -> ChipData:
     if not row.reachable:
         return ChipData(_("no contact"), "junk", "help-circle-outline")
     if row.place:
@@ -180,7 +180,7 @@ def _first_chip(row: LeadRow) -> ChipData:
     return temperature_chip(_TONES.get(row.temperature, "junk"), name_of("temperature", row.temperature))
 
 
-def _tail(row: LeadRow, seen: Seen, urgency: Urgency) -> str:
+def _tail(row: Shown, seen: Seen, urgency: Urgency) -> str:
     """The quiet words after the chips: what is to be done, and the client's clock where it differs."""
     local = "" if row.place else _clock(row, seen)
     said = _standing(row, seen)
@@ -192,7 +192,7 @@ def _tail(row: LeadRow, seen: Seen, urgency: Urgency) -> str:
     return " · ".join(part for part in (said, local) if part)
 
 
-def _waits(row: LeadRow, seen: Seen) -> str:
+def _waits(row: Shown, seen: Seen) -> str:
     """What is wanted and by when; on a long norm the hour alone tells nothing yet."""
     ends = _norm_ends(row, seen)
     left = (ends - seen.now).total_seconds() if ends else 0.0
@@ -201,7 +201,7 @@ def _waits(row: LeadRow, seen: Seen) -> str:
     return _("waits for a call") if row.phone else _("waits for an answer")
 
 
-def _standing(row: LeadRow, seen: Seen) -> str:
+def _standing(row: Shown, seen: Seen) -> str:
     """Where the lead stands: off the board, asleep, with a step, or with attempts behind it."""
     if not row.reachable:
         return _("add a contact")
@@ -222,7 +222,7 @@ def _standing(row: LeadRow, seen: Seen) -> str:
     return f"{tried}, {_step(row.next_due, row, seen)}" if tried else _step(row.next_due, row, seen)
 
 
-def _off_board(row: LeadRow, seen: Seen) -> str:
+def _off_board(row: Shown, seen: Seen) -> str:
     if row.place == "nurture":
         return _wakes(row.wake_at, seen) if row.wake_at is not None else _("until a signal")
     if row.place == "deal":
@@ -234,7 +234,7 @@ def _wakes(at_ms: int, seen: Seen) -> str:
     return _("wakes {when}").format(when=due(_at(at_ms), seen.zone, seen.now))
 
 
-def _step(due_ms: int, row: LeadRow, seen: Seen) -> str:
+def _step(due_ms: int, row: Shown, seen: Seen) -> str:
     at = _at(due_ms)
     if at < seen.now:
         return _("step overdue by {time}").format(time=duration((seen.now - at).total_seconds()))
@@ -243,11 +243,11 @@ def _step(due_ms: int, row: LeadRow, seen: Seen) -> str:
     return said if row.attempts or not title else f"{said} {short(title, 60)}"
 
 
-def _clock(row: LeadRow, seen: Seen) -> str:
+def _clock(row: Shown, seen: Seen) -> str:
     return _local_clock(row, seen) if row.reachable else ""
 
 
-def _local_clock(row: LeadRow, seen: Seen) -> str:
+def _local_clock(row: Shown, seen: Seen) -> str:
     """The lead's own clock where it shows another time than ours (C13)."""
     if not row.zone or not is_zone(row.zone):
         return ""
@@ -257,7 +257,7 @@ def _local_clock(row: LeadRow, seen: Seen) -> str:
     return _("at the lead {time}").format(time=clock_time(seen.now, there))
 
 
-def _spoken(row: LeadRow, name: str, chips: tuple[ChipData, ...], tail: str, age: str, why: str) -> str:
+def _spoken(row: Shown, name: str, chips: tuple[ChipData, ...], tail: str, age: str, why: str) -> str:
     """The row as one sentence for a screen reader (journey 11)."""
     score = "" if row.score is None or not row.reachable else _("score {n}").format(n=row.score)
     parts = [

@@ -6,7 +6,7 @@ from typing import Any
 
 from leaddesk.domain.call_now import reasons, urge_of
 from leaddesk.domain.definitions import Definitions
-from leaddesk.domain.row import LeadRow
+from leaddesk.domain.list_row import Shown
 from leaddesk.texts import _
 from leaddesk.texts.formats import duration
 
@@ -28,7 +28,7 @@ def _time(told: Mapping[str, Any]) -> str:
 
 
 def why_words(
-    row: LeadRow, now: datetime, norm_ends: datetime | None, definitions: Definitions, clock: str
+    row: Shown, now: datetime, norm_ends: datetime | None, definitions: Definitions, clock: str
 ) -> str:
     """The reasons with the client's own clock (`clock`) between them; "" where the lead waits for nothing."""
     found = [

@@ -24,6 +24,7 @@ from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask, MoveTask
 from leaddesk.domain.figures import contribution
 from leaddesk.domain.funnel import PLACES, STAGES
+from leaddesk.domain.list_row import ListRow, list_row
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_flags import SPLITS
 from tests.fakes.memory_store import NEVER, MemoryStore
@@ -101,7 +102,7 @@ def test_walking_the_pages_gives_each_row_once_in_the_order_of_a_plain_sort(
     rows = everything(base)
     plain = sorted(rows.values(), key=lambda row: (SORTS[key](row), row.id), reverse=down)
 
-    walked: list[LeadRow] = []
+    walked: list[ListRow] = []
     ask = PageAsk(sort=sort, limit=4)
     while True:
         page = base.store.page(ask, base.clock(), base.me)
@@ -113,7 +114,7 @@ def test_walking_the_pages_gives_each_row_once_in_the_order_of_a_plain_sort(
         ask = PageAsk(sort=sort, limit=4, after=page.next)
 
     assert [row.id for row in walked] == [row.id for row in plain]
-    assert walked == plain
+    assert walked == list(map(list_row, plain))
 
 
 @pytest.mark.parametrize("sort", ["score-", "received", "due"])
@@ -340,7 +341,7 @@ def test_the_board_counts_every_column_exactly(base: Base) -> None:
         assert column.count == len(mine)
         assert dict(column.amounts) == amounts
         best = sorted(mine, key=lambda row: (SORTS["score"](row), row.id), reverse=True)
-        assert list(column.rows) == best[:2]
+        assert list(column.rows) == list(map(list_row, best[:2]))
 
 
 def test_places_off_the_board_are_counted(base: Base) -> None:
@@ -516,3 +517,31 @@ def test_the_memory_store_is_a_full_recount(base: Base) -> None:
     base.rebuild()
 
     assert base.picture() == picture
+
+
+def test_who_came_before_is_known_by_a_contact_newest_first(base: Base) -> None:
+    """A10, PERFORMANCE P12: all leads of whoever holds the contact, each once, wherever they stand now."""
+    busy(base)
+    rows = everything(base).values()
+    seen = next(row for row in rows if row.phone and row.email)
+    theirs = [row for row in rows if row.person_id == seen.person_id]
+    theirs.sort(key=lambda row: (row.received, row.id), reverse=True)
+    other = next(row for row in rows if row.phone and row.person_id != seen.person_id)
+
+    by_phone = base.store.came_before((("phone", seen.phone),))
+    both = base.store.came_before((("phone", seen.phone), ("email", seen.email), ("phone", seen.phone)))
+    two = base.store.came_before((("phone", seen.phone), ("phone", other.phone)))
+
+    assert by_phone == both == list(map(list_row, theirs))
+    assert {row.id for row in two} >= {seen.id, other.id}
+    assert [row.received for row in two] == sorted((row.received for row in two), reverse=True)
+
+
+@pytest.mark.parametrize("contacts", [(), (("phone", "+1"),), (("email", "+380671110000"),), (("", ""),)])
+def test_nobody_came_before_by_a_contact_that_nobody_holds(
+    base: Base, contacts: tuple[tuple[str, str], ...]
+) -> None:
+    """A phone is no e-mail: kind and normal form belong together."""
+    busy(base)
+
+    assert base.store.came_before(contacts) == []
