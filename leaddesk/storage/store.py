@@ -9,11 +9,8 @@ from threading import Lock
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Change, Checked, Intent, May, Plan, Progress, Read, Undone, nobody_may
-<<<<<<< HEAD
 from leaddesk.storage.ahead import Ahead, Overtaken
-=======
 from leaddesk.storage.asking import Speech
->>>>>>> 8ad5739 (screens by prepared statements)
 from leaddesk.storage.backup import copy_base
 from leaddesk.storage.bulk import open_txs, run_bulk
 from leaddesk.storage.dialects import Sqlite
