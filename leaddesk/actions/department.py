@@ -11,8 +11,8 @@ from leaddesk.actions.ports import PageAsk, Store
 from leaddesk.actions.questions import Question
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.hours import duty_seconds
+from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.norms import duty_roster, on_duty
-from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
 
 OWNED: Mapping[str, str] = {
@@ -63,7 +63,7 @@ class Department:
     plan: tuple[PlanLine, ...]
     worked: float
     hours: float
-    waiting: tuple[LeadRow, ...]
+    waiting: tuple[ListRow, ...]
     duty: tuple[User, ...] = ()
     shifts: bool = False
     uncovered: int = 0
