@@ -26,6 +26,7 @@ from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
 from leaddesk.actions.users import SetDefinition, SetUser
 from leaddesk.actions.values import Typing, read_amount, read_value
+from leaddesk.actions.views import DropView, SaveView
 from leaddesk.domain.refusals import Refused
 
 ACTIONS: Mapping[str, type[Action]] = {
@@ -35,7 +36,7 @@ ACTIONS: Mapping[str, type[Action]] = {
         *(Contact, Call, WriteNote, AddTask, CompleteTask, MoveTask, RecordSignal),
         *(Temperature, Priority, Level, Star, SetRead, Label, Edit, AddContact, MarkContact),
         *(Accept, ReturnLead, Win, Lose, Postpone, Proposal, Invoice, MoveDeal, Terms, RateAdvice),
-        *(Capture, SetUser, SetDefinition),
+        *(Capture, SetUser, SetDefinition, SaveView, DropView),
     )
 }
 """Actions that a person names; import has a command of its own, undo and redo are no actions."""
@@ -53,9 +54,9 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "lead.handover": ("hand_over", {}),
     "lead.return_from_sales": ("return", {}),
     "lead.nurture": ("nurture", {}),
-    "lead.snooze": ("snooze", {}),
     "nurture.add_step": ("warm", {}),
     "nurture.programmes": ("nurse", {}),
+    "lead.snooze": ("snooze", {}),
     "lead.wake": ("wake", {}),
     "lead.junk": ("junk", {}),
     "lead.restore": ("restore", {}),
@@ -80,6 +81,7 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "tasks.complete": ("complete", {}),
     "tasks.reschedule": ("reschedule", {}),
     "settings.users": ("user", {}),
+    "search.save_view": ("save_view", {}),
 }
 """Command id -> (action, values that the command gives itself)."""
 

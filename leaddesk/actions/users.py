@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from leaddesk.actions.action import Action, Context
 from leaddesk.actions.ports import Read
-from leaddesk.domain.definitions import ENTITIES, PLAIN_ENTITIES, NAME, definition_id
+from leaddesk.domain.definitions import ENTITIES, NAME, PLAIN_ENTITIES, definition_id
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.roles import RIGHTS, ROLES, somebody_holds

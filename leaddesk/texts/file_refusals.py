@@ -161,6 +161,13 @@ FILE_PLURALS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 }
 
 SEARCH: Mapping[str, str] = {
+    "views.needs_name_and_query": N_(
+        "A view needs a name and a search; nothing was saved. Search first, then name it."
+    ),
+    "views.no_such_view": N_("This view is gone; nothing was changed. Choose another one."),
+    "views.not_yours": N_(
+        "The view “{name}” belongs to somebody else; nothing was changed. Save one of your own."
+    ),
     "search.bracket": N_("A bracket at {at} has no partner and is left out."),
     "search.too_deep": N_("The brackets at {at} are nested too deep and are left out."),
     "search.unknown_field": N_("There is no search field “{text}”; this part is left out."),

@@ -6,6 +6,8 @@ from leaddesk.texts import N_, _, pgettext
 
 ACTIONS: Mapping[str, str] = {
     "answer": N_("Answer to a question"),
+    "save_view": N_("Save a view"),
+    "drop_view": N_("Take a view away"),
     "assign": N_("Assign"),
     "capture": N_("New lead"),
     "contact": N_("Contact result"),
@@ -27,11 +29,11 @@ ACTIONS: Mapping[str, str] = {
     "move": N_("Move to a stage"),
     "note": N_("Note"),
     "nurture": N_("To nurture"),
-    "restore": N_("Bring back"),
-    "wake": N_("Wake"),
     "segment": N_("List for a mailing"),
     "nurse": N_("Programme, stage or owner of nurture"),
     "warm": N_("Touch of nurture"),
+    "restore": N_("Bring back"),
+    "wake": N_("Wake"),
     "accept": N_("Accept the deal"),
     "return": N_("Return to the sender"),
     "won": N_("Deal won"),
@@ -168,11 +170,11 @@ EVENTS: Mapping[str, str] = {
     "starred": N_("Star"),
     "snooze": N_("Snoozed"),
     "returned": N_("Returned by sales"),
-    "state": N_("Deal"),
-    "edited": N_("Field changed"),
     "nursing": N_("Nurture programme"),
     "warm": N_("Touch of nurture"),
     "woken": N_("Woke from nurture"),
+    "state": N_("Deal"),
+    "edited": N_("Field changed"),
 }
 """Kind of an event of the timeline -> its title; a register without a row here is an edited field."""
 
@@ -208,8 +210,6 @@ FATES: Mapping[str, str] = {
     "waiting": N_("waiting"),
 }
 
-FATE_REASONS: Mapping[str, str] = {
-    "new_contact": N_("nobody in the base has this contact"),
 LEFT: Mapping[str, str] = {
     "in_deal": N_("already in a deal"),
     "no_contact": N_("no usable contact"),
@@ -218,14 +218,16 @@ LEFT: Mapping[str, str] = {
 }
 """Why somebody is not on a list that goes out (B11, B31)."""
 
+FATE_REASONS: Mapping[str, str] = {
+    "new_contact": N_("nobody in the base has this contact"),
     "no_contact": N_("there is no usable contact"),
     "same_row": N_("the same row is in the base already"),
     "same_message": N_("this message is in the base already"),
     "same_thread": N_("it goes on with a conversation"),
-    "own_message": N_("it is our own letter to somebody who is no lead"),
-    "no_such_signal": N_("there is no such signal"),
     "numbers": N_("numbers of this day and campaign"),
     "same_numbers": N_("the same numbers are in the base already"),
+    "own_message": N_("it is our own letter to somebody who is no lead"),
+    "no_such_signal": N_("there is no such signal"),
     "waits_for_lead": N_("it waits for a lead with this contact"),
     "same_email": N_("the same e-mail"),
     "same_phone": N_("the same phone"),
@@ -265,11 +267,11 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "deal": STATES,
     "step": STEPS,
     "fate": FATES,
+    "left": LEFT,
     "fate_reason": FATE_REASONS,
     "contact_reason": CONTACT_REASONS,
 }
 
-    "left": LEFT,
 
 def name_of(kind: str, key: str) -> str:
     """The name of `key` in the language in force; the key itself where the program declares none.

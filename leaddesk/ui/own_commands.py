@@ -57,6 +57,7 @@ class OwnCommands(QObject):
         own |= {command: partial(self._open_settings, command) for command in _GROUPS}
         for others in (Capturing(parts, self.open_section), Looking(parts), self._helping, parts.keybook):
             own |= others.handlers()
+            "go.views": self._open_views,
         for section in SECTIONS:
             if section.panel and section.id != "help":
                 own[section.command] = partial(self.open_section, section.id)
@@ -113,6 +114,13 @@ class OwnCommands(QObject):
 
         parts = self._parts
         panel = parts.pages.page("settings")
+    def _open_views(self) -> None:
+        """The saved views of the inbox, from wherever one is."""
+        self._parts.pages.open("inbox")
+        page = self._parts.pages.inbox_page()
+        if page is not None:
+            page.inbox.handlers()["inbox.views"]()
+
         if panel is None:
             panel = SettingsPanel(parts.link, parts.kept, parts.pages)
             panel.show_place(parts.place)

@@ -57,6 +57,15 @@ GO = (
         group=1,
     ),
     Command(
+        "go.views",
+        N_("Saved views"),
+        opened,
+        "view",
+        at("anywhere", "G S"),
+        "bookmark-multiple-outline",
+        group=1,
+    ),
+    Command(
         "go.history", N_("History of actions"), opened, "edit", at("anywhere", "G H"), "history", group=1
     ),
 )
@@ -185,6 +194,24 @@ QUEUES = (
 SEARCH = (
     Command("search.focus", N_("Search"), opened, "edit", at("anywhere", "/", "Ctrl+F"), "magnify", group=5),
     Command("search.help", N_("What can be searched"), opened, "help", (), "help-circle-outline"),
+    Command(
+        "search.save_view",
+        N_("Save the view"),
+        here("search.save_view"),
+        "edit",
+        (),
+        "bookmark-plus-outline",
+        group=5,
+    ),
+    Command(
+        "search.manage_views",
+        N_("Change saved views"),
+        here("search.manage_views"),
+        "edit",
+        (),
+        "bookmark-multiple-outline",
+        group=5,
+    ),
     Command("search.clear", N_("Clear the search"), opened, "edit", (), "magnify-close", group=5),
 )
 

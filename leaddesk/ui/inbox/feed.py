@@ -16,11 +16,10 @@ from leaddesk.ui.inbox.reading import (
     Held,
     InboxPage,
     PaintedPage,
-    Tallied,
-    Tally,
     TheseRows,
     WhatBecame,
 )
+from leaddesk.ui.inbox.tallying import Tallying
 from leaddesk.ui.link import Link, Notice
 from leaddesk.ui.runner import Ticket
 
@@ -63,13 +62,15 @@ class Feed(QObject):
         self._left: dict[str, tuple[str, int]] = {}
         self._pending: dict[str, bool] = {}
         self._reading = False
-        self._tallying, self._tally_again = False, False
+        self._counts = Tallying(link, self)
+        self._counts.tallied.connect(self.tallied)
         self._look_above = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self.settle)
         model.wanted.connect(self.more)
+        self._counts.again.connect(self._settle.start)
         link.changed.connect(self._on_changed)
         link.defined.connect(self._read_all_again)
 
@@ -81,7 +82,7 @@ class Feed(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is asked or about to be."""
-        return self.loading or self._reading or self._tallying or self._settle.isActive()
+        return self.loading or self._reading or self._counts.busy or self._settle.isActive()
 
     # -- Which list --
 
@@ -200,6 +201,7 @@ class Feed(QObject):
         self._reread(mine)
 
     def _read_all_again(self) -> None:
+        self._settle.start()
         self._reread(self._model.ids())
 
     def _reread(self, ids: Iterable[str]) -> None:
@@ -262,12 +264,8 @@ class Feed(QObject):
 
     def settle(self) -> None:
         """Count again, and look at what newly stands above; one at a time."""
-        if self._tallying:
-            self._tally_again = True
+        if not self._counts.ask(self.ask.query, self.ask.split if self._fixed is None else "all"):
             return
-        self._tallying, self._tally_again = True, False
-        split = self.ask.split if self._fixed is None else "all"
-        self._link.runner.ask(Tally(self.ask.query, split), self._on_tally, self, self._on_quietly_failed)
         if self._look_above and self._fixed is None and self._page is None and not self._own_order:
             self._look_above = False
             known = frozenset((*self._model.ids(), *self._left))
@@ -281,15 +279,9 @@ class Feed(QObject):
             question = self._new.question(self.ask, known, self._link.definitions)
             self._link.runner.ask(question, told, self, self._on_quietly_failed)
 
-    def _on_tally(self, tallied: Tallied) -> None:
-        self._tallying = False
-        self.tallied.emit(tallied)
-        if self._tally_again:
-            self._settle.start()
-
     def _on_quietly_failed(self, error: Exception) -> None:
         """What is only beside the rows stays as it was; the rows themselves tell why the base is silent."""
-        self._tallying, self._reading = False, False
+        self._reading = False
         if not isinstance(error, Refused):
             raise error
 

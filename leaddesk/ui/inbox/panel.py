@@ -1,34 +1,34 @@
 """The inbox panel: a queue of leads worked down by keyboard; the card of the current one lies beside it."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from leaddesk.actions.ports import PageAsk
+from leaddesk.domain.definitions import SavedView
 from leaddesk.domain.list_row import ListRow
-from leaddesk.domain.search_flags import SPLITS
 from leaddesk.texts import _
 from leaddesk.ui.inbox.choosing import Choosing
 from leaddesk.ui.inbox.delegate import RowDelegate
 from leaddesk.ui.inbox.feed import Feed
+from leaddesk.ui.inbox.handling import handlers_of
 from leaddesk.ui.inbox.marks import Marks
 from leaddesk.ui.inbox.model import InboxModel
 from leaddesk.ui.inbox.moving import Advance
 from leaddesk.ui.inbox.outcome import NothingPane
+from leaddesk.ui.inbox.queues import ask_of, beside
 from leaddesk.ui.inbox.reading import Tallied
-from leaddesk.ui.inbox.sorting import ask_sort
 from leaddesk.ui.inbox.standing import Standing
 from leaddesk.ui.inbox.triage import Triage
 from leaddesk.ui.inbox.view import InboxView, Wish
+from leaddesk.ui.inbox.views import Views, tab_of
 from leaddesk.ui.inbox.watch import Watch
 from leaddesk.ui.link import Link
 from leaddesk.ui.theme.switch import theme_switch
 from leaddesk.ui.theme.zoom import px
 
-SPLIT_IDS = tuple(split.id for split in SPLITS)
 _NARROW, _WIDE = 400, 520
 
 
@@ -62,6 +62,7 @@ class InboxPanel(QWidget):
         self.watch = Watch(link, self.model, self.view, self)
         self.around = Standing(link, self.view, self)
         self.nothing_pane = NothingPane()
+        self.views = Views(link, self, self._show_view)
         self._current, self._split = "", "new"
         self._wide, self._opened, self._dirty = False, False, False
         self.setFocusProxy(self.view)
@@ -131,25 +132,7 @@ class InboxPanel(QWidget):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Commands of the list, by command id."""
-        return {
-            "lead.next": lambda: self.view.step(1),
-            "lead.prev": lambda: self.view.step(-1),
-            "lead.open": self.open_current,
-            "lead.peek": lambda: self.peek_requested.emit(self._current),
-            "inbox.select": lambda: self.choosing.toggle(self._current),
-            "inbox.extend_next": lambda: self.choosing.extend(1),
-            "inbox.extend_prev": lambda: self.choosing.extend(-1),
-            "inbox.select_all": self.choosing.everything,
-            "inbox.invert": self.choosing.invert,
-            "inbox.new_hot": self.go_to_new,
-            "inbox.sort": lambda: ask_sort(self, self.feed.ask.sort, self.sort_by),
-            "inbox.split_next": lambda: self.step_split(1),
-            "inbox.split_prev": lambda: self.step_split(-1),
-            "inbox.lost": self.open_lost,
-            "inbox.back": self.go_back,
-            "search.clear": lambda: self.search(""),
-            **{f"inbox.split.{n}": partial(self.open_split, split) for n, split in enumerate(SPLIT_IDS, 1)},
-        }
+        return handlers_of(self)
 
     # -- Settings of the look --
 
@@ -157,6 +140,10 @@ class InboxPanel(QWidget):
         """Rows of 44 or 64 px (Ctrl+Shift+D)."""
         self._delegate.set_compact(compact)
         self.view.restyle()
+
+    def toggle_density(self) -> None:
+        """Compact rows, or normal ones again."""
+        self.set_compact(not self._delegate.compact)
 
     def set_wide(self, wide: bool) -> None:
         """520 px instead of 400, from 1500 px of window on."""
@@ -176,9 +163,17 @@ class InboxPanel(QWidget):
         if searching:
             self.searched.emit("")
 
+    def _show_view(self, view: SavedView) -> None:
+        """A saved view: its tab, or else its search."""
+        tab = tab_of(view)
+        if tab is None:
+            self.search(view.query)
+        else:
+            self.open_split(tab)
+
     def step_split(self, by: int) -> None:
         """The next or previous queue."""
-        self.open_split(SPLIT_IDS[(SPLIT_IDS.index(self._split) + by) % len(SPLIT_IDS)])
+        self.open_split(beside(self._link, self._split, by))
 
     def open_lost(self) -> None:
         """The leads that are about to be lost (B3)."""
@@ -202,7 +197,7 @@ class InboxPanel(QWidget):
         self._opened, self._dirty = True, False
         self.choosing.clear()
         self.around.show_list(split, query)
-        self.feed.open(PageAsk(query, split, self.feed.ask.sort))
+        self.feed.open(ask_of(self._link, split, query, self.feed.ask.sort))
 
     def _on_opened(self, focus: str) -> None:
         """A list has come: the wanted lead, else its first row, is current."""

@@ -23,6 +23,9 @@ from leaddesk.ui.inbox.record import RowPaint, look, paint_record
 MOST_TESTED = 60
 """Changed rows that are each asked whether the query still finds them; more are settled by one page."""
 
+MOST_OWN = 1000
+"""One's own queue is first counted so far, and said as "1,000+"."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -161,7 +164,8 @@ class Found(Question[tuple[str, ...]]):
 class Tallied:
     """Counts of the splits, of the query where one is shown, of the lost, and when the next lead wakes.
 
-    `late` are past the norm; of `met_of` first contacts of today `met` came within it (C24).
+    `late` are past the norm; of `met_of` first contacts of today `met` came within it (C24). `bounded` are
+    one's own queues that hold at least as many as are told.
     """
 
     splits: dict[str, int] = field(default_factory=dict)
@@ -171,6 +175,7 @@ class Tallied:
     late: int = 0
     met: int = 0
     met_of: int = 0
+    bounded: frozenset[str] = frozenset()
 
 
 def _in_norm(store: Store, now: datetime) -> tuple[int, int]:
@@ -185,13 +190,19 @@ def _in_norm(store: Store, now: datetime) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Tally(Question[Tallied]):
-    """The counts beside the list. A query is counted up to `most`; the splits are exact."""
+    """The counts beside the list. A query is counted up to `most`; the splits are exact.
+
+    `own` are a person's own queues (id, search), counted up to MOST_OWN.
+    """
 
     query: str = ""
     split: str | None = None
     most: int = 10_000
+    own: tuple[tuple[str, str], ...] = ()
 
     def answer(self, store: Store, now: datetime, me: User) -> Tallied:
+        counts = store.counts(tuple(query for _, query in self.own), now, me.id, MOST_OWN)
+        own = {name: n for (name, _), n in zip(self.own, counts, strict=True)}
         splits = store.split_counts(now, me.id)
         lost, late = store.counts(("is:forgotten", "is:late"), now, me.id, self.most)
         if self.split is None:
@@ -199,7 +210,8 @@ class Tally(Question[Tallied]):
         else:
             here = splits.get(self.split, 0)
         wakes = self._next_to_wake(store, now, me) if not here else None
-        return Tallied(splits, here, lost, wakes, late, *_in_norm(store, now))
+        cut = frozenset(name for name, n in own.items() if n >= MOST_OWN)
+        return Tallied(splits | own, here, lost, wakes, late, *_in_norm(store, now), bounded=cut)
 
     def _next_to_wake(self, store: Store, now: datetime, me: User) -> datetime | None:
         asleep = store.page(PageAsk(split="snoozed", limit=200), now, me.id).rows

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.search_ast import Problem
-from leaddesk.domain.search_flags import SPLITS
 from leaddesk.texts import _
 from leaddesk.texts.formats import number, percent
 from leaddesk.ui.inbox.newcomers import Waiting
+from leaddesk.ui.inbox.queues import queues
 from leaddesk.ui.inbox.reading import Tallied
 from leaddesk.ui.inbox.words import (
     empty_head,
@@ -19,7 +19,6 @@ from leaddesk.ui.inbox.words import (
     lost_words,
     newcomer_words,
     problem_words,
-    split_name,
     status_words,
     unowned_words,
     wakes_line,
@@ -82,6 +81,7 @@ class Standing(QObject):
         self.stack.addWidget(self._nothing)
         self._lay_out(parent)
         self.tabs.chosen.connect(self.split_chosen)
+        link.defined.connect(self.show_tabs)
         self.frozen.acted.connect(self.newcomers_wanted)
         self.found.acted.connect(self._mend)
         self.meter.alert.clicked.connect(self.lost_wanted)
@@ -114,12 +114,13 @@ class Standing(QObject):
 
     def show_tabs(self) -> None:
         """Tabs with their counts; none is active while a search is shown."""
-        counts = self.tallied.splits
-        tabs = tuple(
-            Split(one.id, split_name(one.id), number(counts[one.id]) if one.id in counts else "")
-            for one in SPLITS
-        )
+        tabs = tuple(Split(one.id, one.name, self._counted(one.id)) for one in queues(self._link))
         self.tabs.show_splits(tabs, self.split or "")
+
+    def _counted(self, queue: str) -> str:
+        """How many wait in a queue, as it is written on its tab."""
+        n = self.tallied.splits.get(queue)
+        return "" if n is None else number(n) + ("+" if queue in self.tallied.bounded else "")
 
     def show_waiting(self, waiting: Waiting) -> None:
         """The frozen bar, only while something waits."""

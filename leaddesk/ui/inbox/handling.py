@@ -1,0 +1,39 @@
+"""The commands that the list carries out itself, by command id."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from leaddesk.domain.search_flags import SPLITS
+from leaddesk.ui.inbox.sorting import ask_sort
+
+if TYPE_CHECKING:
+    from leaddesk.ui.inbox.panel import InboxPanel
+
+
+def handlers_of(panel: "InboxPanel") -> Mapping[str, Callable[[], None]]:
+    """Commands of the list."""
+    choosing = panel.choosing
+    return {
+        "lead.next": lambda: panel.view.step(1),
+        "lead.prev": lambda: panel.view.step(-1),
+        "lead.open": panel.open_current,
+        "lead.peek": lambda: panel.peek_requested.emit(panel.view.current_id()),
+        "inbox.select": lambda: choosing.toggle(panel.view.current_id()),
+        "inbox.extend_next": lambda: choosing.extend(1),
+        "inbox.extend_prev": lambda: choosing.extend(-1),
+        "inbox.select_all": choosing.everything,
+        "inbox.invert": choosing.invert,
+        "inbox.new_hot": panel.go_to_new,
+        "inbox.sort": lambda: ask_sort(panel, panel.feed.ask.sort, panel.sort_by),
+        "inbox.density": panel.toggle_density,
+        "inbox.split_next": lambda: panel.step_split(1),
+        "inbox.split_prev": lambda: panel.step_split(-1),
+        "inbox.lost": panel.open_lost,
+        "inbox.views": panel.views.open,
+        "inbox.back": panel.go_back,
+        "search.clear": lambda: panel.search(""),
+        "search.save_view": lambda: panel.views.save(panel.query() or panel.feed.ask.query),
+        "search.manage_views": panel.views.manage,
+        **{f"inbox.split.{n}": partial(panel.open_split, split.id) for n, split in enumerate(SPLITS, 1)},
+    }
