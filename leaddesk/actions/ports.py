@@ -282,9 +282,9 @@ class Keeping(Protocol):
 
 
 class Recogniser(Protocol):
-    """Reads a business card picture in its own process."""
+    """Reads the business cards of a picture or a PDF in its own process, at least one."""
 
-    def read(self, path: str) -> Any: ...
+    def read_all(self, path: str) -> Sequence[Any]: ...
     def close(self) -> None: ...
 
 

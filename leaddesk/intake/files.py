@@ -11,13 +11,14 @@ from leaddesk.intake.draft import Draft, PackedDraft, PackedMessage, Rejected
 from leaddesk.intake.drafts import Reading, row_reader
 from leaddesk.intake.encodings import guess_encoding, text_encoding
 from leaddesk.intake.guard import unguard
-from leaddesk.intake.jsons import read_objects
+from leaddesk.intake.jsons import SIZE_LIMIT, read_objects
 from leaddesk.intake.ledgers import LEDGERS, ledger_of
 from leaddesk.intake.lines import HEAD, Lines, check_text, open_bytes, sample_of
 from leaddesk.intake.mapping import Mapping as Columns
 from leaddesk.intake.mapping import guess_mapping, is_known
 from leaddesk.intake.options import Options as Options
-from leaddesk.intake.refusals import TooManyColumns, WrongMap
+from leaddesk.intake.other_cards import is_jcard, is_mecard, jcards, mecards
+from leaddesk.intake.refusals import DamagedFile, TooManyColumns, UnpacksTooLarge, WrongMap
 from leaddesk.intake.sheets import is_spreadsheet, open_sheet, sheet_rows
 from leaddesk.intake.sniff import column_names, find_header, guess_delimiter, sample_rows, sep_line
 from leaddesk.intake.tables import COLUMN_LIMIT, Row, delimited_rows
@@ -138,6 +139,9 @@ def open_file(path: Path, options: Options | None = None) -> Source:
         head = Head(path.name, "csv", path.stat().st_size, encoding)
         if text[:2_000].lstrip().upper().startswith(("BEGIN:VCARD", "X-LEADDESK-REASON")):
             return _open_cards(lines, replace(head, format="vcard"), options)
+        if is_jcard(text) or is_mecard(text):
+            lines.close()
+            return _open_other_cards(path, replace(head, format="vcard"), options)
         if text.lstrip()[:1] in ("[", "{") and path.suffix.lower() not in (".csv", ".tsv", ".txt"):
             lines.close()
             header, rows = read_objects(path, encoding)
@@ -153,7 +157,7 @@ def _open_talk(path: Path, talk: Talk) -> Source:
     return Source(head, talk.items, _as_read, None)
 
 
-def _as_read(item: PackedMessage | Rejected) -> PackedMessage | Rejected:
+def _as_read(item: PackedDraft | PackedMessage | Rejected) -> PackedDraft | PackedMessage | Rejected:
     return item
 
 
@@ -164,6 +168,19 @@ def _open_cards(lines: Lines, head: Head, options: Options) -> Source:
         return read_card(card, head.encoding, reading)
 
     return Source(head, cards(lines, head.name), read, lines)
+
+
+def _open_other_cards(path: Path, head: Head, options: Options) -> Source:
+    if head.size > SIZE_LIMIT:
+        said = {"megabytes": head.size >> 20, "limit": SIZE_LIMIT >> 20}
+        raise UnpacksTooLarge("intake.unpacks_too_large", name=head.name, **said)
+    text = path.read_bytes().decode(head.encoding, "replace").removeprefix("\ufeff")
+    reading = Reading(options.country, options.tzinfo)
+    try:
+        found = list((jcards if is_jcard(text) else mecards)(text, reading))
+    except (ValueError, RecursionError) as fault:
+        raise DamagedFile("intake.damaged_file", name=head.name, why=str(fault)[:200]) from fault
+    return Source(head, iter(found), _as_read, None)
 
 
 def _open_delimited(lines: Lines, head: Head, text: str, options: Options) -> Source:

@@ -15,6 +15,7 @@ from leaddesk.intake.evidence import is_social
 from leaddesk.intake.files import Options
 from leaddesk.intake.lines import Lines
 from leaddesk.intake.mapping import guess_mapping, is_known
+from leaddesk.intake.other_cards import is_jcard, is_mecard, jcards, mecards
 from leaddesk.intake.signature import read_signature
 from leaddesk.intake.sniff import column_names, find_header, guess_delimiter, sample_rows
 from leaddesk.intake.tables import COLUMN_LIMIT, Row, delimited_rows
@@ -37,6 +38,8 @@ def read_pasted(text: str, options: Options | None = None) -> list[Draft | Rejec
         return []
     if _CARD.search(text):
         return _cards(text, options)
+    if is_jcard(text) or is_mecard(text):
+        return _other_cards(text, options)
     if is_chat(text):
         return [Draft(*one) for one in text_drafts(text, "", options)]
     rows = _rows(text, options)
@@ -79,6 +82,15 @@ def _cards(text: str, options: Options) -> list[Draft | Rejected]:
     lines = Lines(io.BytesIO(text.encode("utf-8")), "utf-8")
     reading = Reading(options.country, options.tzinfo)
     found = [read_card(card, "utf-8", reading) for card in cards(lines, "")]
+    return [one if isinstance(one, Rejected) else Draft(*one) for one in found]
+
+
+def _other_cards(text: str, options: Options) -> list[Draft | Rejected]:
+    reading = Reading(options.country, options.tzinfo)
+    try:
+        found = list(jcards(text, reading) if is_jcard(text) else mecards(text, reading))
+    except (ValueError, RecursionError):
+        return [line_draft(text, options)]
     return [one if isinstance(one, Rejected) else Draft(*one) for one in found]
 
 

@@ -42,15 +42,21 @@ def read_card(card: Card, encoding: str, reading: Reading) -> PackedDraft | Reje
     """
     if card.lines is None:
         return Rejected(card.number, CARD_TOO_LARGE, {"limit": CARD_LIMIT >> 20}, card.raw)
-    said = list(properties(card.lines, encoding))
+    return read_properties(list(properties(card.lines, encoding)), card.number, card.raw, reading)
+
+
+def read_properties(
+    said: list[Property], number: int, raw: bytes, reading: Reading
+) -> PackedDraft | Rejected:
+    """The draft of a card's properties, whatever notation they came in."""
     ways = sum(1 for one in said if one.name in ("TEL", "EMAIL", "ADR", "IMPP", "X-SOCIALPROFILE", "URL"))
     if ways > CONTACT_LIMIT:
-        return Rejected(card.number, CARD_CROWDED, {"contacts": ways, "limit": CONTACT_LIMIT}, card.raw)
+        return Rejected(number, CARD_CROWDED, {"contacts": ways, "limit": CONTACT_LIMIT}, raw)
     fields, extra = _texts(said)
     found = each_once(list(_contacts(said, fields, extra, reading.country)))
     if not fields and not found:
-        return Rejected(card.number, CARD_EMPTY, {}, card.raw)
-    return card.number, fields, found, extra, "vcard", card.raw, None
+        return Rejected(number, CARD_EMPTY, {}, raw)
+    return number, fields, found, extra, "vcard", raw, None
 
 
 def _texts(said: Iterable[Property]) -> tuple[dict[str, str], dict[str, str]]:

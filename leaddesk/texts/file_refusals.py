@@ -115,7 +115,10 @@ PICTURES: Mapping[str, str] = {
         "The picture has {mb} MB, more than {most_mb} MB; nothing was saved. Save it smaller."
     ),
     "intake_picture_kind": N_(
-        "This is no picture that can be read ({kind}); nothing was saved. Use JPEG, PNG, WebP or TIFF."
+        "This is no picture that can be read ({kind}); nothing was saved. Use JPEG, PNG, WebP, HEIC or PDF."
+    ),
+    "intake_picture_pages": N_(
+        "The file has {pages} pages, more than {most}; nothing was saved. Split it into smaller files."
     ),
     "intake_picture_broken": N_("The picture is damaged; nothing was saved. Take it again."),
     "intake_picture_too_large": N_(
