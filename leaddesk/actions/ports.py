@@ -156,9 +156,13 @@ class TxRow:
     undone: bool
 
 
+REVERTING = "reverting"
+"""Stage of a job that was cancelled, and takes back what it wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long job is; `total` None where unknown."""
+    """How far a long job is; `total` None where unknown; `stage` names what is no part of the job itself."""
 
     done: int
     total: int | None

@@ -49,7 +49,7 @@ class DeskFiles:
         """Bring the file in; a stopped import leaves nothing behind, its rejects file neither."""
         check_right("import", self._desk.session.user.roles, self._desk.ask(Defined()).roles)
         importer = self._importer(ask, lambda rows: said(Progress(rows, ask.rows)))
-        done = importer.run(None, stopped)
+        done = importer.run(lambda progress: said(progress) if progress.stage else None, stopped)
         if done.cancelled and done.rejects_file is not None:
             done.rejects_file.unlink(missing_ok=True)
         return _imported(done)

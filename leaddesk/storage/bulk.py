@@ -32,7 +32,7 @@ def run_bulk(
         with rarely():
             for number, plan in enumerate(plans, 1):
                 if cancelled is not None and cancelled():
-                    take_back(store, intent, tx_id)
+                    take_back(store, intent, tx_id, said)
                     return Change("", ())
                 change = store.write_part(intent, plan, tx_id)
                 ids.extend(change.ids[: _SHOWN - len(ids)])
@@ -40,16 +40,18 @@ def run_bulk(
                 if said is not None:
                     said(Progress(number, None))
     except Refused:
-        take_back(store, intent, tx_id)
+        take_back(store, intent, tx_id, said)
         raise
     set_state(store, tx_id, "closed")
     return Change(tx_id if topics else "", tuple(ids), topics)
 
 
-def take_back(store: Writing, intent: Intent, tx_id: str) -> None:
+def take_back(
+    store: Writing, intent: Intent, tx_id: str, said: Callable[[Progress], None] | None = None
+) -> None:
     """Revert an open tx: nobody else has seen it as a whole, so everything in it goes."""
     set_state(store, tx_id, "reverting")
-    revert_open(store, intent, tx_id)
+    revert_open(store, intent, tx_id, said)
 
 
 def open_txs(connection: sa.Connection) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Change, Intent, Progress, Undone
+from leaddesk.actions.ports import REVERTING, Change, Intent, Progress, Undone
 from leaddesk.domain.log import Op, at_ms
 from leaddesk.storage import schema as t
 from leaddesk.storage.asks import OP_COLUMNS
@@ -37,6 +37,7 @@ def revert_long(
 ) -> Undone:
     """Undo a transaction of many rows, sparing those edited since; the base is served meanwhile."""
     held = Claim()
+    told = _teller(store, tx_id, said)
     with store.reader.begin() as connection:
         mark = connection.execute(sa.select(t.head.c.hlc_ms, t.head.c.hlc_c)).one()
     for ops in chunks(store, tx_id):
@@ -44,6 +45,7 @@ def revert_long(
             part = claim(Rows(connection), ops, tx_id, True)
         held.kept |= part.kept
         held.stay |= part.stay
+        told(len(ops))
 
     def exclude(work: Work) -> str:
         work.rows.guard(tx_id)
@@ -55,16 +57,40 @@ def revert_long(
         return work.exclude(intent, tx_id, held)
 
     own = store.run(exclude)
-    ids = _reproject(store, tx_id, said)
+    ids = _reproject(store, tx_id, told)
     return Undone(tx_id, Change(own, tuple(ids)), tuple(held.kept.values()), intent.action)
 
 
-def revert_open(store: Writing, intent: Intent, tx_id: str) -> None:
+def _teller(store: Writing, tx_id: str, said: Callable[[Progress], None] | None) -> Callable[[int], None]:
+    """Hears how many ops were gone through; each is claimed first, and projected anew later."""
+    if said is None:
+        return _nobody
+    with store.reader.begin() as connection:
+        query = sa.select(sa.func.count()).where(t.op.c.tx_id == tx_id)
+        total = 2 * int(connection.execute(query).scalar_one())
+    done = 0
+
+    def told(ops: int) -> None:
+        nonlocal done
+        done = min(done + ops, total)
+        said(Progress(done, total, REVERTING))
+
+    told(0)
+    return told
+
+
+def _nobody(_ops: int) -> None:
+    """Nobody hears it."""
+
+
+def revert_open(
+    store: Writing, intent: Intent, tx_id: str, said: Callable[[Progress], None] | None = None
+) -> None:
     """Take an unfinished transaction back as a whole; what somebody already built on stays."""
     with store.reader.begin() as connection:
         known = connection.execute(sa.select(t.tx.c.tx_id).where(t.tx.c.tx_id == tx_id)).first()
     if known is not None:
-        revert_long(store, intent, tx_id)
+        revert_long(store, intent, tx_id, said)
 
 
 def resume(store: Writing) -> None:
@@ -78,7 +104,7 @@ def resume(store: Writing) -> None:
         if undone_by is None:
             revert_long(store, Intent("import", actor, at_ms(at), "per_row"), tx_id)
         else:
-            _reproject(store, tx_id, None)
+            _reproject(store, tx_id, _nobody)
 
 
 def _interrupted() -> sa.Select[Any]:
@@ -100,18 +126,15 @@ def _claim_again(rows: Rows, tx_id: str, mark: tuple[int, int], held: Claim) -> 
         held.stay |= part.stay
 
 
-def _reproject(store: Writing, tx_id: str, said: Callable[[Progress], None] | None) -> list[str]:
+def _reproject(store: Writing, tx_id: str, told: Callable[[int], None]) -> list[str]:
     with store.reader.begin() as connection:
         spared = {r[0] for r in connection.execute(sa.select(t.kept.c.row_id).where(t.kept.c.tx_id == tx_id))}
     ids: list[str] = []
-    done = 0
     for ops in chunks(store, tx_id):
         held = Claim(touched=touched_by(ops, spared))
         change = store.run(partial(_project, tx_id, held))
         ids.extend(change.ids[: LONG - len(ids)])
-        done += len(ops)
-        if said is not None:
-            said(Progress(done, None, "reverting"))
+        told(len(ops))
     set_state(store, tx_id, "closed")
     return ids
 

@@ -16,6 +16,7 @@ from leaddesk.ui.commander import Commander, Handlers
 from leaddesk.ui.commands.declaration import State
 from leaddesk.ui.deciding import Deciding
 from leaddesk.ui.dropping import Dropping, is_wanted
+from leaddesk.ui.elsewhere import Elsewhere
 from leaddesk.ui.frame import WindowFrame
 from leaddesk.ui.keybook import Keybook
 from leaddesk.ui.keys.dispatcher import Dispatcher
@@ -42,6 +43,7 @@ class Window(QWidget):
         self.link, self.kept = link, kept
         self.pages = Pages(link, self)
         self.frame = WindowFrame(self.pages, self)
+        self.elsewhere = Elsewhere(self.pages, self.frame)
         self.commander = Commander(self._sources, self._state, self)
         self.overlays = Overlays(self, self.commander)
         self.overlays.use_link(link)

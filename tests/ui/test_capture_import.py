@@ -225,9 +225,14 @@ def test_cancel_leaves_nothing_of_the_file_behind(
     go_to(REHEARSAL, scene, panel, written(tmp_path, *rows))
     QTest.keyClick(panel, Qt.Key.Key_Return, CTRL)
     scene.qtbot.waitUntil(lambda: bool(rows_of(scene.desk)), timeout=60_000)
+    told: list[str] = []
+    panel.work.strip_changed.connect(lambda: told.append(panel.strip.words()))
     QTest.mouseClick(panel.strip.cancel, Qt.MouseButton.LeftButton)
+    answered = list(told)
     scene.settled(lambda: not panel.work.busy())
 
+    assert answered == ["stopping, taking back what was written…"]
+    assert any(words.startswith("taking back what was written: ") for words in told)
     assert panel.step() == REHEARSAL
     assert panel.trouble.isVisible()
     assert rows_of(scene.desk) == []

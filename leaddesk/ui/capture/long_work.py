@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QObject
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.files import Said, Stopped
-from leaddesk.actions.ports import Progress
+from leaddesk.actions.ports import REVERTING, Progress
+from leaddesk.texts import _
 from leaddesk.ui.capture.steps import JobStrip
 from leaddesk.ui.capture.words import progress_words
 from leaddesk.ui.runner import Job, Runner, Ticket
@@ -16,11 +17,16 @@ T = TypeVar("T")
 
 
 class LongWork(QObject):
-    """Runs a look or a job and shows it in `strip`; `failed` hears every error."""
+    """Runs a look or a job and shows it in `strip`; `failed` hears every error.
+
+    `strip_changed` tells whoever shows the work of a panel that is not in front.
+    """
+
+    strip_changed = Signal()
 
     def __init__(self, runner: Runner, strip: JobStrip, failed: Callable[[Exception], None]) -> None:
         super().__init__(strip)
-        self._runner, self._strip, self._failed = runner, strip, failed
+        self._runner, self.strip, self._failed = runner, strip, failed
         self._look: Ticket | None = None
         self._job: Job | None = None
         self._began = QElapsedTimer()
@@ -34,7 +40,7 @@ class LongWork(QObject):
         """A short reading work; the newest one counts."""
         if self._look is not None:
             self._look.drop()
-        self._strip.begin(what)
+        self.strip.begin(what)
 
         def done(answer: T) -> None:
             self._end()
@@ -50,13 +56,14 @@ class LongWork(QObject):
             return
         self._unit = unit
         self._began.start()
-        self._strip.begin(what)
+        self.strip.begin(what)
 
         def done(answer: T) -> None:
             self._end()
             then(answer)
 
         self._job = self._runner.job(work, done, self, self._on_heard, self._on_failed)
+        self.strip_changed.emit()
 
     def stop(self) -> bool:
         """Cancel what runs; True where it is over at once, False where it takes something back first."""
@@ -66,20 +73,39 @@ class LongWork(QObject):
             return True
         if self._job is not None:
             self._job.cancel()
-            self._strip.stopping()
+            self.strip.stopping()
+            self.strip_changed.emit()
         return False
 
     def _on_heard(self, progress: Progress) -> None:
-        if self._job is None or self._job.stop.is_set():
+        self._show(progress)
+        self.strip_changed.emit()
+
+    def _show(self, progress: Progress) -> None:
+        if self._job is None:
+            return
+        if progress.stage == REVERTING:
+            self._show_reverting(progress)
+            return
+        if self._job.stop.is_set():
             return
         share = progress.done / progress.total if progress.total else 0.0
         total = progress.total // self._unit if progress.total else None
         seconds = self._began.elapsed() / 1000
-        self._strip.show_progress(share, progress_words(progress.done // self._unit, total, seconds))
+        self.strip.show_progress(share, progress_words(progress.done // self._unit, total, seconds))
+
+    def _show_reverting(self, progress: Progress) -> None:
+        """Cancelled: what was written is being taken back."""
+        if not progress.done:
+            self._began.start()
+        share = progress.done / progress.total if progress.total else 0.0
+        words = progress_words(progress.done, progress.total or 1, self._began.elapsed() / 1000)
+        self.strip.show_progress(share, _("taking back what was written: {progress}").format(progress=words))
 
     def _end(self) -> None:
         self._look = self._job = None
-        self._strip.hide()
+        self.strip.hide()
+        self.strip_changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._end()

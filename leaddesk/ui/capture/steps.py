@@ -82,6 +82,7 @@ class JobStrip(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, padding=12, gap=6)
+        self.share = 0.0
         self._what = ElidedLabel("", 13, 600, parent=self)
         self._how = ElidedLabel("", 12, 400, "text2", align="right", parent=self)
         self.cancel = Button(_("Cancel"), height=28, parent=self)
@@ -106,8 +107,15 @@ class JobStrip(Panel):
 
     def show_progress(self, share: float, words: str) -> None:
         """`share` is 0..1."""
+        self.share = share
         self._how.show_text(words)
         self._bar.show_bar(BarData(share), words)
+
+    def copy(self, other: "JobStrip") -> None:
+        """Show what another strip shows, which cannot be seen."""
+        self._what.show_text(other._what.text())
+        self.show_progress(other.share, other.words())
+        self.cancel.setEnabled(other.cancel.isEnabled())
 
     def words(self) -> str:
         """What it tells of the progress."""

@@ -9,7 +9,7 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.import_rows import ImportRows
 from leaddesk.actions.marks import Priority, Star
 from leaddesk.actions.move import Move
-from leaddesk.actions.ports import Change, Intent, Plan, Progress, Read
+from leaddesk.actions.ports import REVERTING, Change, Intent, Plan, Progress, Read
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import MoveRefused, UndoRefused
 from tests.fakes.sample import NOW, capture, crowd, fill, incoming
@@ -54,6 +54,21 @@ def test_progress_is_told_and_never_goes_back(base: Base) -> None:
     assert len(told) >= 3
     done = [progress.done for progress in told]
     assert done == sorted(done)
+
+
+def test_a_cancel_says_how_far_it_has_taken_back(base: Base) -> None:
+    """UX 1.6: of a large import the way back is long, too."""
+    told: list[Progress] = []
+    asked = iter(range(10))
+
+    do_import(base.desk, 14, said=told.append, cancelled=lambda: next(asked) >= 3)
+
+    back = [one for one in told if one.stage == REVERTING]
+    assert base.ids() == []
+    if base.kind != "memory":
+        assert [one.done for one in back] == sorted(one.done for one in back)
+        assert (back[0].done, back[-1].done) == (0, back[-1].total)
+        assert back[-1].total
 
 
 def test_the_person_goes_on_working_between_two_parts(base: Base) -> None:
