@@ -29,7 +29,7 @@ from leaddesk.storage.indices import NEVER, SORTS
 from leaddesk.storage.pages import Order, Paths
 from leaddesk.storage.prepared import Prepared
 from leaddesk.storage.search_sql import Conditions
-from leaddesk.storage.slots import without_times
+from leaddesk.storage.slots import timeless, without_times
 
 T = TypeVar("T")
 _FACTS = {
@@ -71,6 +71,7 @@ class Speech:
         owners = [Known(user.id, (user.name,)) for user in users]
         self.vocabulary: Vocabulary = vocabulary_of(definitions, {"owner": owners})
         self.conditions = Conditions(dialect, definitions)
+        self._fixed: dict[tuple[str, str], Resolved] = {}
         self._findings: dict[Any, Finding] = {}
         self._countings: dict[Any, Prepared] = {}
         self._parse = lru_cache(maxsize=100)(partial(parse, vocabulary=self.vocabulary))
@@ -78,7 +79,7 @@ class Speech:
     def wanted(self, ask: PageAsk, now: datetime, me: str) -> Wanted:
         """What `ask` means at `now` for user `me`."""
         query = self._parse(ask.query)
-        asked = self._resolve(query, now, me)
+        asked = self.meant(ask.query, now, me)
         if ask.split is not None:
             asked = every(asked, self.meant(split_named(ask.split).query, now, me))
         limit = ask.limit if query.limit is None else min(ask.limit, query.limit)
@@ -87,7 +88,13 @@ class Speech:
 
     def meant(self, text: str, now: datetime, me: str) -> Resolved:
         """What a search text means at `now` for user `me`."""
-        return self._resolve(self._parse(text), now, me)
+        known = self._fixed.get((text, me))
+        if known is None:
+            query = self._parse(text)
+            known = resolve(query, now, self.zone, me, self.vocabulary)
+            if timeless(query.node, known):
+                _keep(self._fixed, (text, me), known)
+        return known
 
     def moment(self, now: datetime) -> Moment:
         """The order of work at `now`."""
@@ -122,9 +129,6 @@ class Speech:
             parts = (part for n, one in enumerate(asked) for part in counting.by(fact, one, n))
             _keep(self._countings, key, self.dialect.ready(sa.union_all(*parts)))
         return self._countings[key]
-
-    def _resolve(self, query: Query, now: datetime, me: str) -> Resolved:
-        return resolve(query, now, self.zone, me, self.vocabulary)
 
 
 def _keep(kept: dict[Any, T], key: Any, value: T) -> None:

@@ -20,8 +20,11 @@ Expression = sa.ColumnElement[Any]
 Narrow = sa.Select[Any] | sa.CompoundSelect[Any]
 
 
-_LISTED = [t.lead.c[name] for name in ListRow._fields]
-
+_IDS, _FLAGS, _REST = ListRow._fields[:2], ListRow._fields[2:6], ListRow._fields[6:]
+_YES = tuple(
+    tuple(bool(bits >> place & 1) for place in range(len(_FLAGS))) for bits in range(1 << len(_FLAGS))
+)
+"""The flags of a row by the number that holds them as bits: one number is read faster than four (P4)."""
 
 _new = tuple.__new__
 
@@ -109,7 +112,13 @@ class Sqlite:
     """SQLite: substrings by instr, candidates by FTS5, two seeks because a row value is none (trap 2)."""
 
     plans = False
-    fields = ", ".join(f'lead."{column.name}"' for column in _LISTED)
+    fields = ", ".join(
+        [
+            *(f'lead."{name}"' for name in _IDS),
+            " | ".join(f'(lead."{name}" << {place})' for place, name in enumerate(_FLAGS)),
+            *(f'lead."{name}"' for name in _REST),
+        ]
+    )
 
     def __init__(self) -> None:
         self._spoken = sqlite.dialect()
@@ -158,14 +167,8 @@ class Sqlite:
         return json.dumps(values)
 
     def listed(self, rows: Sequence[Any]) -> list[ListRow]:
-        # Two ids, four flags, and the rest as it is; `_make` would count the fields of each row again.
-        return [
-            _new(
-                ListRow,
-                (r[2].hex(), r[3] and r[3].hex(), r[4] == 1, r[5] == 1, r[6] == 1, r[7] == 1, *r[8:]),
-            )
-            for r in rows
-        ]
+        # `_make` would count the fields of each row again.
+        return [_new(ListRow, (r[2].hex(), r[3] and r[3].hex(), *_YES[r[4]], *r[5:])) for r in rows]
 
 
 def _matching(tree: Resolved) -> sa.Select[tuple[int]]:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from leaddesk.domain.search_ast import AllOf, AnyOf, Node, NoneOf, Term
+from leaddesk.domain.search_fields import find_field
 from leaddesk.domain.search_logic import NONE, And, Cmp, Not, Op, Or, Resolved
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -39,6 +41,40 @@ def _without(asked: Resolved, values: dict[str, Any]) -> Resolved:
             return Cmp(key, found[0], slot)
         case _:
             return asked
+
+
+_MOVING = frozenset(("since", "left", "day", "duration", "open"))
+"""Kinds of fields whose values are seen from now."""
+
+
+def timeless(node: Node | None, asked: Resolved) -> bool:
+    """Whether a query means `asked` at any time: it names no time, and nothing it means holds one."""
+    return _names_no_time(node) and _holds_no_time(asked)
+
+
+def _names_no_time(node: Node | None) -> bool:
+    match node:
+        case AllOf(items) | AnyOf(items):
+            return all(map(_names_no_time, items))
+        case NoneOf(item):
+            return _names_no_time(item)
+        case Term(name):
+            field = find_field(name)
+            return field is None or field.kind not in _MOVING
+        case _:
+            return True
+
+
+def _holds_no_time(asked: Resolved) -> bool:
+    match asked:
+        case And(items) | Or(items):
+            return all(map(_holds_no_time, items))
+        case Not(item):
+            return _holds_no_time(item)
+        case Cmp(_, _, datetime()):
+            return False
+        case _:
+            return True
 
 
 def _ms(at: datetime) -> Decimal:

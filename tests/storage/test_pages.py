@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from leaddesk.actions.ports import Cursor, Page, PageAsk
 from leaddesk.actions.users import SetDefinition
-from leaddesk.domain.list_row import ListRow
+from leaddesk.domain.list_row import ListRow, list_row
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.search_flags import SPLITS
 from leaddesk.storage.indices import SORTS
@@ -149,6 +149,27 @@ def test_a_common_split_is_walked_without_any_sort(world: World, sort: str) -> N
     steps = plan(world.store, told)
     assert not [step for step in steps if "TEMP B-TREE" in step]
     assert any(f"ix_lead_by_{sort}" in step for step in steps)
+
+
+def test_a_search_asks_the_newest_leads_how_common_its_word_is(world: World) -> None:
+    """PERFORMANCE P6: the oldest leads of a base are often of another kind, as a sample before an import."""
+    with statements(world.store) as told:
+        page(world, query="верстат")
+
+    assert any("rowid DESC" in text for text in told)
+
+
+def test_the_flags_of_a_row_come_as_one_number(world: World) -> None:
+    """PERFORMANCE P4: whatever flags a lead has, its row in a list has the same."""
+    shown = page(world, limit=1000).rows
+    with world.store.view() as read:
+        whole = read.rows([row.id for row in shown])
+
+    assert [list_row(row) for row in whole] == list(shown)
+    assert {(row.reachable, row.starred, row.read, row.replied) for row in shown} > {
+        (True, False, False, False)
+    }
+    assert all(isinstance(row.starred, bool) for row in shown)
 
 
 def test_no_page_counts_rows_off(world: World) -> None:
