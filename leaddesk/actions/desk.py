@@ -10,7 +10,18 @@ from typing import TypeVar
 from leaddesk.actions.action import Action, Context, LeadAction
 from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.files import Files
-from leaddesk.actions.ports import Change, Figures, Intent, Keeping, Plan, Progress, Recogniser, Store, Undone
+from leaddesk.actions.ports import (
+    Change,
+    Figures,
+    Intent,
+    Keeping,
+    Plan,
+    Progress,
+    Recogniser,
+    Remembering,
+    Store,
+    Undone,
+)
 from leaddesk.actions.questions import Question
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import ms_of
@@ -40,6 +51,7 @@ class Desk:
         self.files: Files | None = None
         self.recogniser: Recogniser | None = None
         self.attachments: Keeping | None = None
+        self.mappings: Remembering | None = None
 
     def context(self) -> Context:
         """What an action is given at this moment."""

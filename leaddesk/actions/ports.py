@@ -286,6 +286,13 @@ class Keeping(Protocol):
 
 
 class Recogniser(Protocol):
+class Remembering(Protocol):
+    """Column maps that people gave, by header row (app/mappings.py)."""
+
+    def all(self) -> dict[str, dict[str, str | None]]: ...
+    def put(self, header: tuple[str, ...], columns: Mapping[str, str | None]) -> None: ...
+
+
     """Reads the business cards of a picture or a PDF in its own process, at least one."""
 
     def read_all(self, path: str) -> Sequence[Any]: ...

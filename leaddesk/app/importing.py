@@ -116,6 +116,7 @@ class Importer:
                 change = self._desk.do(action, said=taking_back, cancelled=cancelled, tx=self._open_tx)
                 self._settle(report, None)
                 report.rejects_file = rejects.path if rejects.count else None
+        self._remember(head)
         report.import_id = change.tx or self._open_tx or ""
         report.cancelled = bool(cancelled and cancelled())
         report.seconds = round(time.monotonic() - began, 3)
@@ -172,6 +173,11 @@ class Importer:
             delimiter=head.delimiter or ",",
             cards=head.format in ("vcard", "letter"),
         )
+
+    def _remember(self, head: Head) -> None:
+        """What a person said of the columns holds for the next file with this header row."""
+        if self._wish.options.columns and head.header_row and self._desk.mappings:
+            self._desk.mappings.put(head.header, head.mapping.as_json())
 
     def _left_open(self, about: str) -> str | None:
         """The import of the same file that a crash or kill left open."""

@@ -107,7 +107,10 @@ class DeskFiles:
 
     def _options(self, ask: FileAsk) -> Options:
         base = self._base_options()
-        return Options(ask.encoding, ask.delimiter, ask.columns, base.country, base.zone)
+        remembered = self._desk.mappings.all() if self._desk.mappings else {}
+        return Options(
+            ask.encoding, ask.delimiter, ask.columns, base.country, base.zone, remembered=remembered
+        )
 
     def _reader(self, channel: str) -> Reader:
         users = self._desk.ask(People())

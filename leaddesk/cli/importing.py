@@ -118,6 +118,7 @@ def _wishes(options: argparse.Namespace, desk: Desk) -> list[Wish]:
         country=str(settings.get("country", "")) or None,
         zone=str(settings.get("zone", "UTC")),
         kind=options.kind or "",
+        remembered=desk.mappings.all() if desk.mappings else {},
         own=frozenset(one.casefold() for one in options.me),
     )
     return [Wish(path, reading, told, keep_fates=options.dry_run) for path in options.files]

@@ -15,7 +15,7 @@ from leaddesk.intake.jsons import SIZE_LIMIT, read_objects
 from leaddesk.intake.ledgers import LEDGERS, ledger_of
 from leaddesk.intake.lines import HEAD, Lines, check_text, open_bytes, sample_of
 from leaddesk.intake.mapping import Mapping as Columns
-from leaddesk.intake.mapping import guess_mapping, is_known
+from leaddesk.intake.mapping import guess_mapping, header_key, is_known
 from leaddesk.intake.options import Options as Options
 from leaddesk.intake.other_cards import is_jcard, is_mecard, jcards, mecards
 from leaddesk.intake.refusals import DamagedFile, TooManyColumns, UnpacksTooLarge, WrongMap
@@ -232,7 +232,8 @@ def _table(
     data = sample[0 if place is None else place + 1 :]
     named = place is not None or head.format == "json"
     mapping = guess_mapping(header, [row.cells for row in data[:200]], named=named)
-    mapping = mapping.changed(options.columns or {})
+    known = options.remembered.get(header_key(header), {}) if options.columns is None else options.columns
+    mapping = mapping.changed(known)
     preview = tuple(tuple(row.cells) for row in data[:50])
     ledger = options.kind if options.kind in LEDGERS else "" if options.kind else ledger_of(header)
     if ledger:  # its columns have meanings of their own, so its cells are left as they stand

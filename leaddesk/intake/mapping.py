@@ -93,6 +93,11 @@ def plain(name: str) -> str:
     return " ".join(_APART.sub(" ", fold(name)).split())
 
 
+def header_key(header: Sequence[str]) -> str:
+    """What two files with the same columns have in common, however their names are spelled."""
+    return "|".join(map(plain, header))
+
+
 def is_known(name: str) -> bool:
     """Whether a cell looks like the name of a column; for finding the delimiter and the header row."""
     if len(name) > 60 or not name.strip():

@@ -1,7 +1,7 @@
 """What a person says of a foreign file or text before it is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ class Options:
     `columns` is a column map {header: field or None} (`--map`); what it does not name is guessed. `country`
     (ISO 3166) and `zone` (IANA name) are the person's own. `header` False means the first row is data. `own`
     are our addresses and names in lower case: what they say is ours (a letter sent, our side of a chat).
+    `remembered` are column maps by key of their header row, for files of which `columns` says nothing.
     `kind` signals, calls or numbers says what a table is where its header does not.
     """
 
@@ -28,6 +29,7 @@ class Options:
     header: bool | None = None
     own: frozenset[str] = frozenset()
     kind: str = ""
+    remembered: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
     @property
     def tzinfo(self) -> tzinfo:
