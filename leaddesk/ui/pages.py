@@ -10,7 +10,15 @@ from leaddesk.ui.inbox_page import InboxPage
 from leaddesk.ui.link import Link
 from leaddesk.ui.sections import BY_ID, maker_of, section_of
 
-_CONTEXTS = {"inbox": "list", "card": "card", "board": "board", "charts": "charts", "history": "list"}
+_CONTEXTS = {
+    "inbox": "list",
+    "card": "card",
+    "board": "board",
+    "charts": "charts",
+    "history": "list",
+    "nurture": "list",
+    "deals": "list",
+}
 
 
 class Pages(QStackedWidget):

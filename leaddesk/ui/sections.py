@@ -28,11 +28,12 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section("inbox", N_("Inbox"), "inbox", "go.inbox"),
     Section("board", N_("Board"), "board", "go.board"),
-    Section("nurture", N_("Nurture"), "inbox", "go.nurture", query="is:nurturing sort:due"),
+    Section("nurture", N_("Nurture"), "nurture", "go.nurture"),
     Section("tasks", N_("Tasks"), "inbox", "go.tasks", query="due:<=today is:mine sort:due"),
     Section("charts", N_("Charts"), "charts", "go.charts"),
     Section("distribution", N_("Distribution"), "inbox", "go.distribution", split="unassigned"),
     Section("cards", N_("Business cards"), "scan", "go.cards"),
+    Section("deals", N_("Deals"), "deals", "go.deals", rail=False),
     Section("history", N_("History of actions"), "history", "go.history", rail=False),
     Section("import", N_("Import"), "import", "import.file", rail=False),
     Section("help", N_("Help"), "", "help.keys", bottom=True),
@@ -72,6 +73,8 @@ PANELS: dict[str, str] = {
     "scan": "leaddesk.ui.capture.scan:ScanPanel",
     "import": "leaddesk.ui.capture.wizard:ImportPanel",
     "history": "leaddesk.ui.history.panel:HistoryPanel",
+    "nurture": "leaddesk.ui.nurture.panel:NurturePanel",
+    "deals": "leaddesk.ui.deals.panel:DealsPanel",
 }
 """Panel -> where its class is; imported when it is first seen, so that the start pays for the inbox only."""
 

@@ -29,7 +29,7 @@ consent.set lead.attach_recording lead.play_recording lead.merge lead.split lead
 lead.copy_vcard lead.export_vcf lead.history lead.erase_personal_data card.score_explain
 card.evidence card.script_next card.script_choose card.readiness inbox.group booth.open
 board.lanes board.limits board.collapse board.filter
-nurture.programmes nurture.add_step nurture.wake_rules nurture.due distribute.open distribute.preview
+nurture.programmes distribute.open distribute.preview
 distribute.apply distribute.norms distribute.absences charts.compare charts.export charts.why
 scan.camera scan.event import.clipboard import.folder_watch import.history export.report sync.now
 sync.status sync.conflicts settings.criteria

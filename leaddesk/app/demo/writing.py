@@ -10,7 +10,7 @@ from leaddesk.actions.placing import position
 from leaddesk.app.demo.story import Story
 from leaddesk.app.demo.world import Someone, World, some_id, user_ids
 from leaddesk.app.demo.worth import Worth
-from leaddesk.domain.ids import deal_id
+from leaddesk.domain.ids import deal_id, derived_id
 from leaddesk.domain.log import Set, iso, ms_of
 
 _SALES = ("Дмитро Кулик", "Наталія Дзюба", "Павло Ромко", "Олег Лисюк")
@@ -32,6 +32,11 @@ class Made:
     fresh: bool = True
 
 
+_MARKETER = "Максим Білик"
+_TOUCHES = {"warm_up": (3, 14, 30, 45), "trust": (14, 45, 90)}
+"""Days of the touches of the first programmes."""
+
+
 class Writer:
     """Registers of made-up leads; `compact` puts into the birth what needs no time of its own."""
 
@@ -43,6 +48,7 @@ class Writer:
         users = user_ids()
         self._generators = [users["Ірина Ткач"], users["Ірина Ткач"], users["Максим Білик"]]
         self._sales = [users[name] for name in _SALES]
+        self._marketer = users[_MARKETER]
         self._companies: set[str] = set()
         self.deals = 0
         self.calls = 0
@@ -195,6 +201,19 @@ class Writer:
         for at, value in steps:
             if at is not None:
                 yield self._set(made, "position", value, at)
+                if value.get("place") == "nurture":
+                    yield from self._nursed(made, at)
+
+    def _nursed(self, made: Made, at: datetime) -> Iterator[Set]:
+        """Marketing's part: a programme, its owner, and the touches that were made in time, most of them."""
+        programme = "trust" if made.story.lost else "warm_up"
+        held = {"programme": programme, "stage": "warming", "owner": self._marketer}
+        yield self._set(made, "nursing", held, at)
+        for step, days in enumerate(_TOUCHES[programme]):
+            sent = at + timedelta(days=days)
+            if sent < self._now and made.story.received.minute % 7:
+                value = {"kind": "mailing", "at": iso(sent), "programme": programme, "step": step}
+                yield self._set(made, f"warm/{derived_id(made.id, programme, str(step))}", value, sent)
 
     def _tasks(self, made: Made, owner: str) -> Iterator[Set]:
         story = made.story

@@ -1,14 +1,18 @@
 """Commands of sales on the deals of leads (UX 4.2); keys are given by whoever sells all day."""
 
 from leaddesk.texts import N_
-from leaddesk.ui.commands.declaration import Command
-from leaddesk.ui.commands.rules import on_leads, on_one
+from leaddesk.ui.commands.declaration import Command, UndoClass, at
+from leaddesk.ui.commands.rules import here, on_leads, on_one, opened
 
 _SELL = on_leads("sell")
 
 
 def _deal(name: str, title: str, icon: str, group: int = 4) -> Command:
     return Command(name, title, _SELL, "funnel", (), icon, "step", group=group)
+
+
+def _nurture(name: str, title: str, icon: str, undo: UndoClass = "view") -> Command:
+    return Command(name, title, here(name), "funnel", (), icon, undo, group=5)
 
 
 DEALS = (
@@ -41,4 +45,8 @@ DEALS = (
         group=6,
     ),
     Command("lead.return_from_sales", N_("Return from sales"), _SELL, "funnel", (), "reply", "step", group=4),
+    Command("go.deals", N_("Deals"), opened, "view", at("anywhere", "G E"), "handshake-outline", group=1),
+    _nurture("nurture.add_step", N_("Log the touch that is due"), "email-check-outline", "step"),
+    _nurture("nurture.due", N_("Touches of nurture due"), "sprout-outline"),
+    _nurture("nurture.wake_rules", N_("Who wakes from nurture soon"), "alarm"),
 )

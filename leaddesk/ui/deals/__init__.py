@@ -1,0 +1,1 @@
+"""Deals: what sales have to accept and to lead on, what nobody accepted in time."""

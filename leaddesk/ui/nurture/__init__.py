@@ -1,0 +1,1 @@
+"""Nurture: what marketing has to do today with the leads that sleep."""
