@@ -9,12 +9,17 @@ from leaddesk.actions.fate import Fate
 from leaddesk.actions.hear import Heard, hear_fates
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Read
+from leaddesk.actions.updating import update_fates
 
 Item = Incoming | Heard | Counted
 
 
-def decide(items: Sequence[Item], read: Read, context: Context) -> Iterator[Fate]:
-    """The fate of each row in order; the rows of one file are of one kind."""
-    yield from fates([one for one in items if isinstance(one, Incoming)], read, context, imported=True)
+def decide(items: Sequence[Item], read: Read, context: Context, update_by: str = "") -> Iterator[Fate]:
+    """The fate of each row in order; the rows of one file are of one kind. `update_by`: id, email, phone."""
+    arrivals = [one for one in items if isinstance(one, Incoming)]
+    if update_by and arrivals:
+        yield from update_fates(arrivals, update_by, read, context)
+    else:
+        yield from fates(arrivals, read, context, imported=True)
     yield from hear_fates([one for one in items if isinstance(one, Heard)], read, context)
     yield from count_fates([one for one in items if isinstance(one, Counted)], read, context)

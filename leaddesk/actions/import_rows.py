@@ -24,6 +24,7 @@ class ImportRows(Action):
     batches: Iterable[Sequence[Item]]
     told: Callable[[int, list[Fate]], None]
     file: str = ""
+    update_by: str = ""
 
     @property
     def undo(self) -> Undo:
@@ -39,7 +40,7 @@ class ImportRows(Action):
 
     def parts(self) -> Iterator[Action]:
         for number, batch in enumerate(self.batches):
-            yield ImportBatch(tuple(batch), number, self.told, self.file)
+            yield ImportBatch(tuple(batch), number, self.told, self.file, self.update_by)
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class ImportBatch(Action):
     number: int
     told: Callable[[int, list[Fate]], None]
     file: str = ""
+    update_by: str = ""
 
     @property
     def undo(self) -> Undo:
@@ -62,6 +64,6 @@ class ImportBatch(Action):
         return self.file
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
-        decided = list(decide(self.items, read, context))
+        decided = list(decide(self.items, read, context, self.update_by))
         self.told(self.number, decided)
         return [s for fate in decided for s in fate.sets]

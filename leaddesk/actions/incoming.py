@@ -42,7 +42,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One item to become a lead. `received` None means now; `original` is the request verbatim (A2)."""
+    """One item to become a lead. `received` None means now; `original` is the request verbatim (A2).
+
+    `modified` is when the system that it comes from last changed it, for updates by key.
+    """
 
     name: str = ""
     title: str = ""
@@ -72,6 +75,7 @@ class Incoming:
     temperature: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     message: Message | None = None
+    modified: datetime | None = None
 
     @property
     def reachable(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -14,7 +14,9 @@ from leaddesk.domain.money import read_money
 from leaddesk.domain.normal import fold
 from leaddesk.domain.users import User
 from leaddesk.domain.zones import is_zone, zone_of
+from leaddesk.intake.dates import read_date
 from leaddesk.intake.draft import Draft, DraftContact
+from leaddesk.intake.mapping import says_modified
 
 _TAKEN = frozenset(
     (
@@ -109,6 +111,7 @@ class Reader:
             temperature=_temperature(given, extra),
             extra=_rest(draft, extra),
             message=self._message(draft.message) if draft.message else None,
+            modified=_modified(draft.extra),
         )
 
     def _message(self, told: Mapping[str, Any]) -> Message:
@@ -144,6 +147,15 @@ class Reader:
             extra |= {name: given[name] for name in ("budget", "currency") if given.get(name)}
             return None, ""
         return known
+
+
+def _modified(extra: Mapping[str, str]) -> datetime | None:
+    """When the other system last changed the row, where a column of it says that."""
+    for name, value in extra.items():
+        if says_modified(name):
+            read = read_date(value, UTC)
+            return moment(read) if read else None
+    return None
 
 
 def _digest(data: bytes) -> str:

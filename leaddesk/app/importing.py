@@ -24,7 +24,7 @@ from leaddesk.intake.parse_child import ParseChild
 from leaddesk.intake.refusals import NOTHING_SAID
 from leaddesk.intake.rejects import RejectsFile
 
-ROWS = 250
+ROWS = 400
 """Rows of one short transaction, so that a person at work never waits for an import."""
 
 Said = Callable[[Progress], None]
@@ -74,6 +74,7 @@ class Wish:
     told: Told | None = None
     rejects: Path | None = None
     keep_fates: bool = False
+    update_by: str = ""
 
 
 class Importer:
@@ -111,7 +112,7 @@ class Importer:
             with self._rejects(head) as rejects:
                 batches = self._batches(child, reader, report, rejects, said)
                 told = self._told_to(report)
-                action = ImportRows(batches, told, about)
+                action = ImportRows(batches, told, about, self._wish.update_by)
                 taking_back = _only_reverting(said) if said else None
                 change = self._desk.do(action, said=taking_back, cancelled=cancelled, tx=self._open_tx)
                 self._settle(report, None)
@@ -143,7 +144,7 @@ class Importer:
                     report.cancelled = True
                     return report
         with self._desk.store.view() as read:
-            decided = decide(items, read, self._desk.context())
+            decided = decide(items, read, self._desk.context(), self._wish.update_by)
             for row, item, fate in zip(rows, items, decided, strict=True):
                 report.counts[fate.kind] += 1
                 report.fates.append(RowFate(row, fate.kind, fate.reason, fate.lead_id, who=_who(item)))

@@ -14,6 +14,7 @@ from typing import Any
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.parameters import Parameter
 from leaddesk.actions.questions import Defined
+from leaddesk.actions.updating import KEYS
 from leaddesk.actions.values import read_value
 from leaddesk.app.compose import open_desk
 from leaddesk.app.drafts import Told
@@ -56,6 +57,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=_("our own name or address in chats and letters"),
     )
+    by = _("a row with a known id, e-mail or phone brings its lead up to date")
+    add("--update-by", choices=KEYS, help=by)
     add("--dry-run", action="store_true", help=_("only say what would become of each row"))
 
 
@@ -121,7 +124,9 @@ def _wishes(options: argparse.Namespace, desk: Desk) -> list[Wish]:
         remembered=desk.mappings.all() if desk.mappings else {},
         own=frozenset(one.casefold() for one in options.me),
     )
-    return [Wish(path, reading, told, keep_fates=options.dry_run) for path in options.files]
+    return [
+        Wish(path, reading, told, None, options.dry_run, options.update_by or "") for path in options.files
+    ]
 
 
 def column_map(path: Path) -> Mapping[str, str | None]:

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Given
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from leaddesk.domain.normal import fold
 from leaddesk.intake.draft import CONTACT_OF, FIELDS
@@ -61,6 +61,7 @@ class _Names:
     about: frozenset[str]
     labels: Given[str, frozenset[str]]
     inside: tuple[tuple[str, frozenset[str]], ...]
+    modified: frozenset[str] = frozenset()
 
 
 @cache
@@ -81,6 +82,7 @@ def _names() -> _Names:
         _folded(words["about"]),
         {label: _folded(words[label]) for label in ("mobile", "fax", "home", "work")},
         tuple((rule["field"], _folded(rule["words"])) for rule in data["inside"]),
+        frozenset(map(plain, words["modified"])),
     )
 
 
@@ -104,6 +106,12 @@ def is_known(name: str) -> bool:
         return False
     found = _meaning(name)
     return (found is not None and found[1][0] < 2) or plain(name) == "title"
+
+
+@lru_cache(maxsize=1_024)
+def says_modified(name: str) -> bool:
+    """Whether a column tells when the other system last changed the row."""
+    return plain(name) in _names().modified
 
 
 def label_of(name: str) -> str:

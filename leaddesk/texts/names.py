@@ -226,6 +226,7 @@ FATE_REASONS: Mapping[str, str] = {
     "same_thread": N_("it goes on with a conversation"),
     "numbers": N_("numbers of this day and campaign"),
     "same_numbers": N_("the same numbers are in the base already"),
+    "same_key": N_("its key is known"),
     "own_message": N_("it is our own letter to somebody who is no lead"),
     "no_such_signal": N_("there is no such signal"),
     "waits_for_lead": N_("it waits for a lead with this contact"),

@@ -86,7 +86,7 @@ class State:
         return dict(Counter(deal.to for deal in self.deals_.values() if deal.stage in stages and deal.to))
 
     def ops(self, lead_id: str) -> list[Op]:
-        return self.ledger.row("lead", lead_id)
+        return self.ledger.row("lead", lead_id) or self.ledger.row("person", lead_id)
 
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
         wanted = set(contacts)
