@@ -1,6 +1,7 @@
 """Countries: calling code, time zone, and which country a phone, an internet domain or a city speaks of."""
 
 import re
+from functools import lru_cache
 
 from leaddesk.domain.cities import CITIES
 from leaddesk.domain.normal import fold
@@ -113,6 +114,7 @@ def country_of_city(city: str) -> str | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=4096)
 def find_city(city: str) -> tuple[str, str] | None:
     """(country, time zone) of a large city; the words "м.", "г.", "city" before or after it are left out."""
     name = re.sub(r"^(?:м|г|місто|город|city of)[. ]+|[ ]+(?:city|місто|город)$", "", fold(city).strip(" .,"))

@@ -1,5 +1,6 @@
 """Reading states for a plan and a projection: a few queries for many rows, each row read once."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -101,7 +102,11 @@ class Rows:
     def load(self, ask: Ask, keys: set[str]) -> None:
         """Read what is not held yet."""
         found: dict[str, list[Found]] = {key: [] for key in keys}
-        for row in self.connection.execute(ask.query.where(ask.key.in_(keys))):
+        if self.connection.dialect.name == "sqlite":
+            rows = self.connection.execute(asks.in_one_text(ask), {"keys": json.dumps(list(keys))})
+        else:
+            rows = self.connection.execute(ask.query.where(ask.key.in_(keys)))
+        for row in rows:
             found[row[0]].append(tuple(row[1:]))
         self._found[ask].update(found)
 
