@@ -88,9 +88,10 @@ def test_keys_are_looked_up_and_no_table_is_walked(
     connection: sa.Connection, ask: asks.Ask, index: str
 ) -> None:
     """P12: came-before by its index, at any size of the base."""
-    sql = asks.in_one_text(ask).compile(dialect=connection.dialect)
+    sql = str(asks.in_one_text(ask).compile(dialect=connection.dialect))
 
-    plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", ("[]",))]
+    told = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", ("[]",) * sql.count("?"))
+    plan = [row[-1] for row in told]
 
     assert any("SEARCH" in line and index in line for line in plan)
     assert not any(line.startswith("SCAN") and "VIRTUAL TABLE" not in line for line in plan)
