@@ -25,7 +25,7 @@ from leaddesk.texts import _
 from leaddesk.ui.first_start.answers import Answers
 
 DEMO_USER = "Ірина Ткач"
-TRAINING, TRAINING_LEADS = "training.sqlite", 30
+TRAINING = "training.sqlite"
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,10 @@ def _found(store: Store, opening: Opening, answers: Answers) -> None:
         if declared.get(key) != value:
             desk.do(SetDefinition("setting", key, (("value", value),)))
     if answers.place == "training":
-        from leaddesk.app.demo.sample import fill
+        from leaddesk.app.demo.screens import fill_screens
 
-        fill(desk, TRAINING_LEADS, 1)
+        # Every queue has its leads, as on the screens: a year of chance left the inbox nearly empty.
+        fill_screens(desk)
 
 
 def _at_desk(store: Store, opening: Opening) -> Opened:

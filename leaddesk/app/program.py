@@ -2,12 +2,12 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from leaddesk.app.first_look import FirstLook, screens_now
 from leaddesk.app.place import Opening
@@ -17,8 +17,9 @@ from leaddesk.ui.shell import Shell
 from leaddesk.ui.theme.tokens import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from leaddesk.app.bases import Bases
     from leaddesk.app.faults import FaultLog
-    from leaddesk.app.opening import Opened, Opener
+    from leaddesk.app.opening import Opened, Opener, Wanted
     from leaddesk.ui.preferences import Preferences
     from leaddesk.ui.window import Window
 
@@ -49,6 +50,7 @@ class Program(QObject):
         self._opened: Opened | None = None
         self.window: Window | None = None
         self._with_import = self._dressed = False
+        self.after_work: Callable[[Window], None] | None = None
         # One turn later, so that whoever measures the first paint hears of it first.
         self.shell.painted.connect(lambda: QTimer.singleShot(0, self, self._begin))
         self.shell.closing.connect(self.close)
@@ -130,6 +132,33 @@ class Program(QObject):
         assert self._opener is not None
         self._opener.open(wanted)
 
+    @property
+    def opening(self) -> Opening:
+        """Which base is open, or is being opened."""
+        return self._opening
+
+    def give_up_base(self) -> None:
+        """Close the base; the frame stays, empty."""
+        if self.window is not None:
+            self.window = None
+            self.working.close()
+            self.shell.show_content(QWidget())
+
+    def change_base(self, wanted: "Wanted", *, keep: bool) -> None:
+        """Work in another base; with `keep` the next start opens it too."""
+        self.give_up_base()
+        self._opening = wanted.opening
+        if keep:
+            self.kept.set("base", wanted.opening.url)
+        if self._opener is not None:
+            self._opener.open(wanted if wanted.user_id else replace(wanted, user_id=self.kept.text("user")))
+
+    def begin_base(self, opening: Opening) -> None:
+        """Begin a new base by the three answers."""
+        self.give_up_base()
+        self._opening = opening
+        self.show_first_start()
+
     def open(self, opening: Opening) -> None:
         """Open another base, or the same once more."""
         from leaddesk.app.opening import Wanted
@@ -139,9 +168,11 @@ class Program(QObject):
             self._opener.open(Wanted(opening, user_id=self.kept.text("user")))
 
     def _on_opened(self, opened: "Opened") -> None:
+        from leaddesk.app.bases import is_training
+
         self._dress()
         self._opened = opened
-        if not self._options.demo:
+        if not self._options.demo and not is_training(opened.opening):
             self.kept.set("user", opened.desk.session.user.id)
         self._work()
         self._tell(opened)
@@ -178,6 +209,7 @@ class Program(QObject):
 
     def _work(self) -> None:
         """Put the window at work into the shell; once more after a change of language."""
+        from leaddesk.app.bases import is_training
         from leaddesk.app.working import Working
 
         assert self._opened is not None
@@ -186,7 +218,18 @@ class Program(QObject):
         self.shell.show_content(self.window)
         self.window.own.open_section("import" if self._with_import else self._last_section())
         self._with_import = False
+        self.working.base_wished.connect(self._bases().run)
+        if is_training(self._opening):
+            self.window.show_sample()
+        then, self.after_work = self.after_work, None
+        if then is not None:
+            then(self.window)
         self.at_work.emit()
+
+    def _bases(self) -> "Bases":
+        from leaddesk.app.bases import Bases
+
+        return self.findChild(Bases) or Bases(self, self._opening)
 
     def _last_section(self) -> str:
         """Where the person worked last, at first where their role begins the day (C7).

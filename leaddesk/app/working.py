@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 from shiboken6 import isValid
@@ -32,7 +32,12 @@ QUIT_TWICE_MS = 2_000
 
 
 class Working(QObject):
-    """Owns the runner as long as the base is open; `leave` gives only the window up, `close` ends it all."""
+    """Owns the runner as long as the base is open; `leave` gives only the window up, `close` ends it all.
+
+    `base_wished(command id)` for what changes the base under the window.
+    """
+
+    base_wished = Signal(str)
 
     def __init__(
         self, opened: Opened, kept: Preferences, shell: Shell, log: FaultLog, options: argparse.Namespace
@@ -112,8 +117,13 @@ class Working(QObject):
             "app.quit": self._quit,
             "app.close": lambda: window.window().close(),
             "view.new_window": self.open_window,
+            "help.report_problem": self._ask_report,
         }
-        does[command]()
+        if command in does:
+            does[command]()
+        else:
+            # One turn later: the window that wishes it goes.
+            QTimer.singleShot(0, self._shell, lambda: self.base_wished.emit(command))
 
     def _quit(self) -> None:
         """Twice within two seconds while leads are being decided, so that a slip ends nothing (UX 4.1)."""
@@ -142,6 +152,22 @@ class Working(QObject):
 
     def _open_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.path.parent)))
+
+    def _ask_report(self) -> None:
+        self._ask_path(_("Report a problem"), "leaddesk-report.zip", "ZIP (*.zip)", self.report_to)
+
+    def report_to(self, path: Path) -> None:
+        """Write what helps to find a fault, without a word about people, for the person to send."""
+        from leaddesk.app.reporting import write_report
+
+        self.runner.job(
+            lambda said, stop: write_report(path, self._log.path.parent, self._opened.opening),
+            lambda _none: self._front.parts.say(
+                _("Report written, nothing was sent: {file}").format(file=path)
+            ),
+            self,
+            failed=self._on_refused,
+        )
 
     def _ask_path(self, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self._shell, title, str(Path.home() / name), kinds)

@@ -18,7 +18,12 @@ from leaddesk.ui.parts import Parts
 from leaddesk.ui.sections import SECTIONS, maker_of
 
 SEARCH_AFTER_MS = 150
-_ABOVE = ("db.backup", "db.check", "export.list", "help.log", "app.quit", "app.close", "view.new_window")
+_ABOVE = (
+    *("db.backup", "db.check", "db.switch", "db.new", "db.restore", "export.list", "help.log"),
+    *("help.training", "help.sample_data", "help.sample_remove", "help.report_problem"),
+    *("app.quit", "app.close", "view.new_window"),
+)
+"""What the program above the window does."""
 _GROUPS = ("settings.shortcuts", "settings.users", "settings.sla", "settings.work_hours")
 
 
@@ -52,12 +57,12 @@ class OwnCommands(QObject):
             "view.prev_pane": lambda: self._to_pane(-1),
             "tasks.today": partial(self._open_split, "today"),
             "tasks.overdue": partial(self._open_split, "overdue"),
+            "go.views": self._open_views,
         }
         own |= {command: partial(parts.wish, command) for command in _ABOVE}
         own |= {command: partial(self._open_settings, command) for command in _GROUPS}
         for others in (Capturing(parts, self.open_section), Looking(parts), self._helping, parts.keybook):
             own |= others.handlers()
-            "go.views": self._open_views,
         for section in SECTIONS:
             if section.panel and section.id != "help":
                 own[section.command] = partial(self.open_section, section.id)
@@ -109,11 +114,6 @@ class OwnCommands(QObject):
         if page is not None:
             page.inbox.open_split(split)
 
-    def _make_settings(self) -> Any:
-        from leaddesk.ui.settings.panel import SettingsPanel
-
-        parts = self._parts
-        panel = parts.pages.page("settings")
     def _open_views(self) -> None:
         """The saved views of the inbox, from wherever one is."""
         self._parts.pages.open("inbox")
@@ -121,6 +121,11 @@ class OwnCommands(QObject):
         if page is not None:
             page.inbox.handlers()["inbox.views"]()
 
+    def _make_settings(self) -> Any:
+        from leaddesk.ui.settings.panel import SettingsPanel
+
+        parts = self._parts
+        panel = parts.pages.page("settings")
         if panel is None:
             panel = SettingsPanel(parts.link, parts.kept, parts.pages)
             panel.show_place(parts.place)

@@ -15,12 +15,14 @@ from leaddesk.ui.call_timer import CallTimer
 from leaddesk.ui.commander import Commander, Handlers
 from leaddesk.ui.commands.declaration import State
 from leaddesk.ui.deciding import Deciding
+from leaddesk.ui.drill import Drill
 from leaddesk.ui.dropping import Dropping, is_wanted
 from leaddesk.ui.elsewhere import Elsewhere
 from leaddesk.ui.frame import WindowFrame
 from leaddesk.ui.keybook import Keybook
 from leaddesk.ui.keys.dispatcher import Dispatcher
 from leaddesk.ui.kit.overlay import Overlay
+from leaddesk.ui.kit.strip import Strip, StripData
 from leaddesk.ui.lead_tools import LeadTools
 from leaddesk.ui.link import Link
 from leaddesk.ui.overlays import Overlays
@@ -68,6 +70,7 @@ class Window(QWidget):
         self.own = OwnCommands(self.parts, self.deciding.bulk.later)
         self.dropping = Dropping(self.parts, self.own.open_section)
         self.counts = RailCounts(link, self.frame.rail)
+        self.drill = Drill(link, self.commander, self.frame)
         self.setAcceptDrops(True)
         self._menu: Any = None
         self._lay = QVBoxLayout(self)
@@ -180,6 +183,14 @@ class Window(QWidget):
         self.frame.bar.avatar.show_person(self.link.me.name)
         self.frame.bar.sync.show_state("ready", _("Works offline"))
         self.commander.refresh()
+
+    def show_sample(self) -> None:
+        """Say for as long as the window stands that nothing here is real."""
+        words = _("Nothing here is real, try whatever you like")
+        data = StripData(_("Sample leads"), words, "warm", "flask-outline")
+        strip = Strip(data, action=_("To my own leads"), radius=0, parent=self.frame)
+        strip.acted.connect(lambda: self.commander.run("help.sample_data"))
+        self.frame.put_below(strip)
 
     def toggle_menu(self) -> None:
         """Show or hide the menu bar (F10)."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from leaddesk.domain.row import LeadRow
 from leaddesk.storage.store import SqliteStore
 from tests.fakes.sample import crowd, fill
 from tests.journeys.desk_scene import DeskScene, scene_on
+from tests.journeys.hands import Hands
 from tests.storage.golden.log_lines import sums
 
 MORNING = {"hot": 12, "warm": 20, "cold": 20, "junk": 5, "double": 3}
@@ -27,28 +28,6 @@ DECIDED = {"hot": "W", "warm": "R1", "cold": "N2", "junk": "#4", "double": "#5"}
 MOST_KEYS = 170
 LOG = {"op", "tx", "cell", "base", "site"}
 """Tables that remember that something was done and undone; every other one must be as it was."""
-
-
-class Hands(QObject):
-    """Counts what the hands do: keys pressed (not held modifiers) and presses of the mouse."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self.keys = self.clicks = 0
-        self._down = False
-        app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind is QEvent.Type.KeyPress and not self._down:
-            # A press goes on to the parents of the widget; it is one press until the key is let go.
-            self._down = True
-            self.keys += 1
-        elif kind is QEvent.Type.KeyRelease:
-            self._down = False
-        elif kind is QEvent.Type.MouseButtonPress:
-            self.clicks += 1
-        return False
 
 
 @pytest.fixture
@@ -66,10 +45,8 @@ def scene(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 @pytest.fixture
 def hands(qapp: QApplication) -> Iterator[Hands]:
-    made = Hands(qapp)
-    yield made
-    qapp.removeEventFilter(made)
-    made.deleteLater()
+    with Hands(qapp) as made:
+        yield made
 
 
 def rows(scene: DeskScene) -> dict[str, LeadRow]:

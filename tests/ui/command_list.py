@@ -41,12 +41,12 @@ NOT_BUILT = frozenset(_NOT_BUILT.split())
 """It only ever shrinks: whoever declares one of these takes it out."""
 
 BY_ANOTHER_NAME = {
- "lead.new": "lead.quick_add",
- "lead.answer": "card.answer.1",
- "inbox.split.N": "inbox.split.1",
- "board.to.N": "board.to.1",
- "export.backup": "db.backup",
- "import.rollback": "go.history",
- "scan.review": "go.cards",
+    "lead.new": "lead.quick_add",
+    "lead.answer": "card.answer.1",
+    "inbox.split.N": "inbox.split.1",
+    "board.to.N": "board.to.1",
+    "export.backup": "db.backup",
+    "import.rollback": "go.history",
+    "scan.review": "go.cards",
 }
 """Ids of the list that one declared command already is."""

@@ -60,6 +60,11 @@ FILES = (
         "outside",
         group=2,
     ),
+    Command("db.switch", N_("Open another base"), always, "file", (), "database-sync-outline", group=4),
+    Command("db.new", N_("A new base"), always, "file", (), "database-plus-outline", group=4),
+    Command(
+        "db.restore", N_("Bring a copy back"), may("configure"), "tools", (), "restore", "never", group=2
+    ),
     Command("db.check", N_("Check the base"), opened, "tools", (), "database-check-outline", group=2),
 )
 
@@ -161,6 +166,12 @@ SETUP = (
         "keyboard-outline",
     ),
     Command("help.guide", N_("How a day goes"), always, "help", (), "book-open-outline"),
+    Command("help.training", N_("Practise the keys"), always, "help", (), "school-outline"),
+    Command("help.sample_data", N_("Sample leads, or back to my own"), always, "help", (), "flask-outline"),
+    Command("help.sample_remove", N_("Throw the sample away"), always, "help", (), "flask-empty-outline"),
+    Command(
+        "help.report_problem", N_("Report a problem"), always, "help", (), "bug-outline", "outside", group=1
+    ),
     Command("help.about", N_("About LeadDesk"), always, "help", (), "information-outline", group=1),
     Command("help.log", N_("Open the folder of the log"), always, "help", (), "text-box-outline", group=1),
 )
