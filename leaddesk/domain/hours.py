@@ -14,6 +14,7 @@ Minutes = tuple[int, int]
 _DAY = 24 * 60
 _SEARCHED_DAYS = 400
 _ONE_DAY = timedelta(days=1)
+_LONG = timedelta(days=7)
 _LAST_DAY = date.max - 3 * _ONE_DAY
 
 
@@ -130,7 +131,10 @@ def _spans_on(roster: Roster, day: date) -> tuple[tuple[datetime, datetime], ...
 
 
 def _spans(roster: Roster, since: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Spans of duty that end after `since`, in order and apart; stops after a year without any."""
+    """Spans of duty that end after `since`, in order; stops after a year without any.
+
+    They are apart, but for a duty longer than a week, whose parts touch.
+    """
     day = since.astimezone(ZoneInfo(roster.zone)).date() - _ONE_DAY
     pending: tuple[datetime, datetime] | None = None
     silent = 0
@@ -143,11 +147,15 @@ def _spans(roster: Roster, since: datetime) -> Iterator[tuple[datetime, datetime
             if pending is not None and start <= pending[1]:
                 pending = pending[0], max(pending[1], end)
                 continue
-            if pending is not None:
+            if pending is not None and pending[0] < pending[1]:
                 yield pending
             pending = start, end
+        if pending is not None and pending[1] - pending[0] > _LONG:
+            # Duty round the clock never ends: it is told in parts that touch.
+            yield pending
+            pending = pending[1], pending[1]
         day += _ONE_DAY
-    if pending is not None:
+    if pending is not None and pending[0] < pending[1]:
         yield pending
 
 

@@ -119,7 +119,7 @@ class OwnCommands(QObject):
         self._parts.pages.open("inbox")
         page = self._parts.pages.inbox_page()
         if page is not None:
-            page.inbox.handlers()["inbox.views"]()
+            page.inbox.handlers()["go.views"]()
 
     def _make_settings(self) -> Any:
         from leaddesk.ui.settings.panel import SettingsPanel

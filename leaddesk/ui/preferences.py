@@ -45,6 +45,9 @@ PREFERENCES: tuple[Preference, ...] = (
         (("next", N_("the next lead")), ("previous", N_("the previous lead")), ("back", N_("the list"))),
         "general",
     ),
+    Preference("notify", True, "yes_no", N_("Tell of hot leads, norms and due steps"), group="general"),
+    Preference("quiet_from", 20, "number", N_("Quiet hours begin at"), group="general"),
+    Preference("quiet_until", 8, "number", N_("Quiet hours end at"), group="general"),
     Preference(
         "theme",
         "light",

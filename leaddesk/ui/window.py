@@ -25,6 +25,7 @@ from leaddesk.ui.kit.overlay import Overlay
 from leaddesk.ui.kit.strip import Strip, StripData
 from leaddesk.ui.lead_tools import LeadTools
 from leaddesk.ui.link import Link
+from leaddesk.ui.notifying import Notifier
 from leaddesk.ui.overlays import Overlays
 from leaddesk.ui.own_commands import OwnCommands
 from leaddesk.ui.pages import Pages
@@ -70,6 +71,7 @@ class Window(QWidget):
         self.own = OwnCommands(self.parts, self.deciding.bulk.later)
         self.dropping = Dropping(self.parts, self.own.open_section)
         self.counts = RailCounts(link, self.frame.rail)
+        self.notifier = Notifier(link, kept, self)
         self.drill = Drill(link, self.commander, self.frame)
         self.setAcceptDrops(True)
         self._menu: Any = None

@@ -21,6 +21,7 @@ from leaddesk.domain.hours import (
     opens_at,
     record_of,
     roster_from,
+    together,
     wake_at,
     weekly,
 )
@@ -261,3 +262,55 @@ def test_the_first_working_day_knows_holidays_and_a_month_without_work() -> None
 
     assert first_working_day(2026, 12, roster) == date(2026, 12, 2)
     assert first_working_day(2026, 12, weekly(KYIV, days="")) == date(2026, 12, 1)
+
+
+def test_duty_round_the_clock_has_hours_and_an_end_of_the_search() -> None:
+    """C15: shifts may cover the whole week; nobody waits for the year 9999 to know when a norm is due."""
+    always = weekly("Europe/Kyiv", "1234567", 0, 24 * 60)
+    since = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+
+    assert add_duty(always, since, 600) == since + timedelta(minutes=10)
+    assert add_duty(always, since, 40 * 24 * 3600) == since + timedelta(days=40)
+    assert duty_seconds(always, since, since + timedelta(days=30)) == 30 * 24 * 3600
+    assert open_at(always, "Europe/Kyiv", since)
+    assert next_duty(always, since) == since
+
+
+def test_somebody_is_on_duty_while_any_shift_runs() -> None:
+    """C15: a lunch or a holiday of one is covered by another; overlapping shifts count once."""
+    day = weekly("Europe/Kyiv", "12345", 9 * 60, 18 * 60, lunch=(13 * 60, 14 * 60))
+    late = weekly("Europe/Kyiv", "12345", 13 * 60, 22 * 60, holidays=frozenset({date(2026, 11, 23)}))
+    both = together((day, late))
+    assert both is not None
+    friday = datetime(2026, 11, 20, 0, 0, tzinfo=ZoneInfo("Europe/Kyiv"))
+    monday = friday + timedelta(days=3)
+
+    assert duty_seconds(both, friday, friday + timedelta(days=1)) == 13 * 3600
+    assert duty_seconds(both, monday, monday + timedelta(days=1)) == 8 * 3600
+    assert together(()) is None
+    assert together((day,)) == day
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 1430), st.integers(1, 1440)), min_size=1, max_size=4),
+    st.integers(0, 7 * 24 * 60),
+    st.integers(0, 3 * 24 * 60),
+)
+def test_the_duty_of_several_is_the_union_of_their_minutes(
+    shifts: list[tuple[int, int]], start: int, length: int
+) -> None:
+    """C15: equals counting each minute by hand."""
+    rosters = [weekly("UTC", "1234567", since, since + long) for since, long in shifts]
+    both = together(rosters)
+    assert both is not None
+    begin = datetime(2026, 11, 16, tzinfo=UTC) + timedelta(minutes=start)
+
+    told = duty_seconds(both, begin, begin + timedelta(minutes=length))
+
+    def on(minute: int) -> bool:
+        of_day = (start + minute) % 1440
+        return any(
+            since <= of_day < since + long or since <= of_day + 1440 < since + long for since, long in shifts
+        )
+
+    assert told == 60 * sum(on(minute) for minute in range(length))

@@ -124,7 +124,7 @@ def test_views_are_opened_renamed_and_taken_away_by_digits(qtbot: QtBot) -> None
     desk.do(SaveView("Гарячі", "is:hot", split=False))
     made = scene(qtbot, desk)
 
-    press(made, "inbox.views", "1")
+    press(made, "go.views", "1")
     assert made.panel.query() == "is:hot"
     assert made.ids() == [ids[2]]
     press(made, "search.manage_views", "1", "Найгарячіші")
@@ -145,7 +145,7 @@ def test_without_a_search_or_a_view_a_sentence_says_what_to_do(qtbot: QtBot) -> 
     made = scene(qtbot, desk)
 
     press(made, "search.save_view")
-    press(made, "inbox.views")
+    press(made, "go.views")
 
     assert [notice.text for notice in made.told] == [
         "Search first: a view is a search with a name",

@@ -30,7 +30,7 @@ def handlers_of(panel: "InboxPanel") -> Mapping[str, Callable[[], None]]:
         "inbox.split_next": lambda: panel.step_split(1),
         "inbox.split_prev": lambda: panel.step_split(-1),
         "inbox.lost": panel.open_lost,
-        "inbox.views": panel.views.open,
+        "go.views": panel.views.open,
         "inbox.back": panel.go_back,
         "search.clear": lambda: panel.search(""),
         "search.save_view": lambda: panel.views.save(panel.query() or panel.feed.ask.query),
