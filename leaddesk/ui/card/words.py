@@ -11,12 +11,13 @@ from leaddesk.domain.lead import Answer, ContactState
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.phones import show_phone
 from leaddesk.domain.score import HOT, WARM, Point
-from leaddesk.domain.zones import is_zone
+from leaddesk.domain.zones import is_sure, is_zone
 from leaddesk.texts import _, pgettext
 from leaddesk.texts.evidence import evidence_words
 from leaddesk.texts.formats import clock_time, date_time, due, duration, name_in, signed
 from leaddesk.texts.keys import cause, criterion_name, criterion_why, outcome_before, stage_name
 from leaddesk.texts.names import name_of
+from leaddesk.ui.card.sales_words import sales_facts
 from leaddesk.ui.card.story import history_rows, thread_rows
 from leaddesk.ui.kit.chip import ChipData, temperature_chip
 from leaddesk.ui.kit.label import Ink
@@ -73,11 +74,11 @@ def card_words(view: CardView, now: datetime) -> CardWords:
         name=short(row.name) or short(row.company) or _("No name"),
         meta=", ".join(short(part) for part in (row.name and row.company, row.title, row.city) if part),
         chips=_chips(view, now),
-        contacts=_contacts(view),
+        contacts=_contacts(view, zone),
         hours=hours,
         hours_open=is_open,
         need=short(row.need) or _("Need is not written down yet"),
-        facts=_facts(view),
+        facts=(*sales_facts(view, now), *_facts(view)),
         before=_before(view, zone, now),
         before_id=view.came_before[0].id if view.came_before else "",
         step=_step(view, zone, now),
@@ -117,12 +118,15 @@ def shown(contact: ContactState) -> str:
     return contact.value
 
 
-def _contacts(view: CardView) -> tuple[LineRow, ...]:
+def _contacts(view: CardView, zone: ZoneInfo) -> tuple[LineRow, ...]:
     rows = []
     marks = {"verified": _("verified"), "bounced": _("bounced"), "wrong": _("wrong")}
     for contact in view.person.contacts if view.person else ():
         bad = not contact.usable
-        why = marks.get(contact.mark or "", "") or (
+        why = marks.get(contact.mark or "", "")
+        if why and contact.marked_at is not None:
+            why = _("{mark}, {day}").format(mark=why, day=day(contact.marked_at, zone))
+        why = why or (
             name_of("contact_reason", contact.reason or "") if contact.normal is None else ""
         )
         icon = _CONTACT_ICONS.get(contact.kind, "help-circle-outline")
@@ -137,6 +141,9 @@ def _hours(view: CardView, now: datetime) -> tuple[str, bool]:
         return _("time zone unknown"), False
     roster = roster_of(view.definitions)
     zone = ZoneInfo(name)
+    row = view.row
+    if not is_sure(row.phone if row.phone.startswith("+") else None, row.country, row.city):
+        return _("{now} there, time zone uncertain").format(now=clock_time(now, zone)), False
     if open_at(roster, name, now):
         closes = closes_at(roster, name, now)
         said = _("working hours until {time}").format(time=clock_time(closes, zone)) if closes else ""
