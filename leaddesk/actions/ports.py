@@ -285,7 +285,6 @@ class Keeping(Protocol):
     def get(self, digest: str) -> bytes | None: ...
 
 
-class Recogniser(Protocol):
 class Remembering(Protocol):
     """Column maps that people gave, by header row (app/mappings.py)."""
 
@@ -293,6 +292,7 @@ class Remembering(Protocol):
     def put(self, header: tuple[str, ...], columns: Mapping[str, str | None]) -> None: ...
 
 
+class Recogniser(Protocol):
     """Reads the business cards of a picture or a PDF in its own process, at least one."""
 
     def read_all(self, path: str) -> Sequence[Any]: ...
