@@ -7,6 +7,9 @@ from typing import Any, NamedTuple, Protocol
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Progress
 
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf")
+"""Endings of the files that the reader of cards takes; what a file really is, its first bytes tell (S7)."""
+
 Said = Callable[[Progress], None]
 Stopped = Callable[[], bool]
 

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,6 +18,8 @@ MEMORY_LIMIT = 1 << 30  # address space; five languages and a picture of 160 meg
 TIME_LIMIT = 20.0
 _START_LIMIT = 30.0
 _ERRORS = 2
+
+_Told = tuple[dict[str, Any], bytes, float]
 
 # Only marshal travels, no pickle: a process that decodes hostile pictures must not be able to run code here.
 
@@ -43,9 +46,16 @@ class CardChild:
             self._asked("")
 
     def read(self, path: str | Path) -> CardReading:
-        """Blocks until the picture is read; raises PictureRefused with a key for the person."""
+        """The first card of a picture; blocks until all are read; raises PictureRefused with a key."""
+        return self.read_all(path)[0]
+
+    def read_all(self, path: str | Path) -> tuple[CardReading, ...]:
+        """Every card of a picture or a PDF; blocks until they are read; raises PictureRefused with a key."""
         with self._lock:
-            return from_json(self._asked(str(path)))
+            return tuple(
+                replace(from_json(told), shown=shown, shown_scale=scale)
+                for told, shown, scale in self._asked(str(path))
+            )
 
     def cancel(self) -> None:
         """From any thread: end the process now; a `read` under way is refused as stopped."""
@@ -64,22 +74,28 @@ class CardChild:
     def __exit__(self, *fault: object) -> None:
         self.close()
 
-    def _asked(self, path: str) -> dict[str, Any]:
+    def _asked(self, path: str) -> list[_Told]:
+        """What the child tells of a file, card by card; the time limit is that of one card."""
         name = Path(path).name
+        cards: list[_Told] = []
         try:
             pipe = self._started()
             pipe.send_bytes(marshal.dumps(path))
-            if not pipe.poll(self._seconds if path else _START_LIMIT):
-                self._end()
-                raise PictureRefused("intake_picture_time", name=name, seconds=round(self._seconds, 1))
-            kind, told = marshal.loads(pipe.recv_bytes())
+            while True:
+                if not pipe.poll(self._seconds if path else _START_LIMIT):
+                    self._end()
+                    raise PictureRefused("intake_picture_time", name=name, seconds=round(self._seconds, 1))
+                kind, told = marshal.loads(pipe.recv_bytes())
+                if kind != "read":
+                    break
+                cards.append(told)
         except (EOFError, OSError) as death:
             self._end()
             raise PictureRefused("intake_picture_stopped", name=name) from death
         if kind == "refused":
             key, said = told
             raise PictureRefused(key, **{"name": name, **said})
-        return dict(told)
+        return cards
 
     def _started(self) -> Connection:
         if self._process is not None and self._process.is_alive() and self._pipe is not None:
@@ -110,7 +126,7 @@ def _serve(pipe: Connection) -> None:
     """The life of the child: a path comes, a reading or a refusal goes; the end of the pipe is its end."""
     _quieten()
     _limit()
-    from leaddesk.intake.card import as_json, scan
+    from leaddesk.intake.card import as_json, scan_all
     from leaddesk.intake.card_text import Engines
 
     engines: Engines | None = None
@@ -120,8 +136,9 @@ def _serve(pipe: Connection) -> None:
             path = marshal.loads(pipe.recv_bytes())
             try:
                 engines = engines or Engines()
-                told = as_json(scan(path, engines)) if path else {}
-                pipe.send_bytes(marshal.dumps(("read", told)))
+                for one in scan_all(path, engines) if path else ():
+                    pipe.send_bytes(marshal.dumps(("read", (as_json(one), one.shown, one.shown_scale))))
+                pipe.send_bytes(marshal.dumps(("end", ())))
             except PictureRefused as refusal:
                 pipe.send_bytes(marshal.dumps(("refused", (refusal.key, refusal.said))))
             except MemoryError:

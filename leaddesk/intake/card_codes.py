@@ -1,4 +1,4 @@
-"""Codes on cards and badges (QR, DataMatrix, PDF417, Aztec) and what they say: vCard, MeCard, a site."""
+"""Codes on cards and badges (QR, DataMatrix, PDF417, Aztec, bars) and what they say: a vCard, a site."""
 
 import re
 from dataclasses import dataclass, field
@@ -17,10 +17,14 @@ MOST_TEXT = 20_000  # characters of one code
 
 @dataclass(frozen=True)
 class Code:
-    """Text of a code and its four corners (4, 2) in picture pixels, the upper left of the code first."""
+    """Text of a code and its four corners (4, 2) in picture pixels, the upper left of the code first.
+
+    `square` tells a matrix code, whose sides say how the card lies, from the bars of Code 128.
+    """
 
     text: str
     corners: Points
+    square: bool = True
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class CodeFacts:
 
 
 def find_codes(pixels: Pixels) -> list[Code]:
-    """Every matrix code of the picture; a second look at a sharper, larger one where the first sees none."""
+    """Every code of the picture; a second look at a smaller, sharper one where the first sees none."""
     grey = np.ascontiguousarray(pixels.mean(axis=2).astype(np.uint8))
     return _read(grey, 1.0) or _read(np.asarray(Image.fromarray(grey).reduce(2)), 2.0)
 
@@ -51,14 +55,17 @@ def _read(grey: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]", factor: float
         zxingcpp.BarcodeFormat.DataMatrix,
         zxingcpp.BarcodeFormat.PDF417,
         zxingcpp.BarcodeFormat.Aztec,
+        zxingcpp.BarcodeFormat.Code128,
+        zxingcpp.BarcodeFormat.Code39,
     ]
+    bars = {zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.Code39}
     codes = []
     for found in zxingcpp.read_barcodes(grey, formats=formats):
         spot = found.position
         ring = (spot.top_left, spot.top_right, spot.bottom_right, spot.bottom_left)
         corners = np.array([[p.x, p.y] for p in ring], np.float64) * factor
-        codes.append(Code(found.text[:MOST_TEXT], corners))
-    return codes
+        codes.append(Code(found.text[:MOST_TEXT], corners, found.format not in bars))
+    return sorted(codes, key=lambda code: not code.square)
 
 
 def facts_of(code: Code) -> CodeFacts | None:

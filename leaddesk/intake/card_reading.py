@@ -1,7 +1,7 @@
 """What a card says: the fields of `leaddesk scan`, their JSON, and the draft that a person confirms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from leaddesk.intake.cells import contact
@@ -12,6 +12,7 @@ FIELDS = (
     *("full_name", "job_title", "company", "emails", "phones", "website", "address", "country", "language"),
 )
 _TEXTS = ("full_name", "job_title", "company", "website", "address", "country", "language")
+_PHONE_TYPES = ("mobile", "work", "fax")
 _DRAFT_FIELDS = {"job_title": "position", "emails": "email", "phones": "phone"}
 LOW = 0.8  # a field less sure than this is shown for review
 
@@ -29,7 +30,9 @@ class CardReading:
     """What a card says; strings are empty and lists short where it says nothing (CLI.md, `scan`).
 
     `country` is ISO 3166, `language` ISO 639-1, `confidence` 0..1 for each field, `boxes` left, top, width
-    and height in pixels of the upright picture file.
+    and height in pixels of the upright picture file (of a PDF's page: as it is drawn 2000 pixels long).
+    `part` counts the cards of one file from 1. `codes` are the texts of its codes. `shown` is a JPEG for the
+    eye where the window cannot read the file itself, `shown_scale` pixels of the file per pixel of it.
     """
 
     image: str
@@ -46,6 +49,10 @@ class CardReading:
     low_confidence: tuple[str, ...] = ()
     boxes: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
     seconds: float = 0.0
+    part: int = 1
+    codes: tuple[str, ...] = ()
+    shown: bytes = b""
+    shown_scale: float = 1.0
 
 
 def as_json(reading: CardReading) -> dict[str, object]:
@@ -60,19 +67,74 @@ def as_json(reading: CardReading) -> dict[str, object]:
         "low_confidence": list(reading.low_confidence),
         "boxes": {key: list(box) for key, box in reading.boxes.items()},
         "seconds": reading.seconds,
+        "part": reading.part,
+        "codes": list(reading.codes),
     }
 
 
 def from_json(told: Mapping[str, Any]) -> CardReading:
     """The reading that `as_json` wrote."""
+    texts: dict[str, Any] = {key: str(told[key]) for key in ("image", *_TEXTS)}
     return CardReading(
-        **{key: str(told[key]) for key in ("image", *_TEXTS)},
+        **texts,
         emails=tuple(told["emails"]),
         phones=tuple(CardPhone(one["number"], one["type"]) for one in told["phones"]),
         confidence=dict(told["confidence"]),
         low_confidence=tuple(told["low_confidence"]),
         boxes={key: (box[0], box[1], box[2], box[3]) for key, box in told["boxes"].items()},
         seconds=float(told["seconds"]),
+        part=int(told["part"]),
+        codes=tuple(told["codes"]),
+    )
+
+
+def both_sides(front: CardReading, back: CardReading) -> CardReading:
+    """One card from its two sides: what the front says stands, the back adds what the front lacks."""
+    texts: dict[str, Any] = {
+        key: getattr(front, key) or getattr(back, key) for key in _TEXTS if key != "language"
+    }
+    phones = {phone.number: phone for phone in (*back.phones, *front.phones)}
+    emails = tuple(dict.fromkeys((*front.emails, *back.emails)))
+    filled = {key: front if getattr(front, key) else back for key in FIELDS}
+    sure = {key: side.confidence.get(key, 0.0) for key, side in filled.items()}
+    return replace(
+        front,
+        **texts,
+        emails=emails,
+        phones=tuple(sorted(phones.values(), key=lambda phone: phone not in front.phones)),
+        confidence=sure,
+        low_confidence=tuple(key for key in FIELDS if sure[key] < LOW),
+        codes=(*front.codes, *back.codes),
+        seconds=round(front.seconds + back.seconds, 3),
+    )
+
+
+def with_visitor(reading: CardReading, visitor: Draft) -> CardReading:
+    """A badge with what the organiser's list says of its number; the list is typed, so it beats the print."""
+    fields = visitor.fields
+    told = {
+        "full_name": visitor.name,
+        "job_title": fields.get("position", ""),
+        "company": fields.get("company", ""),
+        "website": fields.get("website", ""),
+        "address": fields.get("address", ""),
+    }
+    known: dict[str, Any] = {key: value for key, value in told.items() if value}
+    emails = tuple(one.normal or one.value for one in visitor.contacts if one.kind == "email")
+    phones = tuple(
+        CardPhone(one.normal or one.value, one.label if one.label in _PHONE_TYPES else "mobile")
+        for one in visitor.contacts
+        if one.kind == "phone"
+    )
+    listed = [*known, *(["emails"] if emails else []), *(["phones"] if phones else [])]
+    sure = {**reading.confidence, **dict.fromkeys(listed, 1.0)}
+    return replace(
+        reading,
+        **known,
+        emails=emails or reading.emails,
+        phones=phones or reading.phones,
+        confidence=sure,
+        low_confidence=tuple(key for key in FIELDS if sure.get(key, 0.0) < LOW),
     )
 
 

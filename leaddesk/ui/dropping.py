@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from leaddesk.actions.files import PICTURES
 from leaddesk.texts import _, ngettext
 from leaddesk.ui.parts import Parts
 
-PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf"))
 LONGEST_TEXT = 200_000
 MOST_FILES = 500
 

@@ -54,7 +54,7 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "an SVG bomb": ("a.svg", SVG_BOMB, "intake_picture_kind"),
     "an SVG bomb called JPEG": ("a.jpg", SVG_BOMB, "intake_picture_kind"),
     "a text called PNG": ("a.png", b"GIF? no, just words " * 50, "intake_picture_kind"),
-    "a PDF": ("a.pdf", b"%PDF-1.7\n1 0 obj<<>>endobj", "intake_picture_kind"),
+    "a PDF": ("a.pdf", b"%PDF-1.7\n1 0 obj<<>>endobj", "intake_picture_broken"),
     "a GIF": ("a.gif", b"GIF89a" + bytes(40), "intake_picture_kind"),
     "a bomb of 900 megapixels": ("a.png", png_claiming(30_000, 30_000), "intake_picture_too_large"),
     "a bomb of 4000 megapixels": ("a.png", png_claiming(65_000, 65_000), "intake_picture_too_large"),

@@ -1,5 +1,6 @@
 """The queue of cards on a SQLite base: drawn cards are read, checked and saved (screen 10, C17, B18)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,22 +40,23 @@ class Said:
         self.emails: tuple[str, ...] = ()
         self.confidence: dict[str, float] = {"full_name": 0.97}
         self.boxes: dict[str, tuple[int, int, int, int]] = {}
+        self.shown, self.shown_scale = b"", 1.0
         self.__dict__.update(given)
 
 
 class Reader(Recogniser):
     """Gives a made-up reading for each picture, or refuses it; for what no drawn card brings about."""
 
-    def __init__(self, *answers: Said | Refused) -> None:
+    def __init__(self, *answers: Said | Refused | tuple[Said, ...]) -> None:
         self.answers = list(answers)
         self.asked: list[str] = []
 
-    def read(self, path: str) -> Any:
+    def read_all(self, path: str) -> Sequence[Any]:
         self.asked.append(path)
         answer = self.answers.pop(0)
         if isinstance(answer, Refused):
             raise answer
-        return answer
+        return answer if isinstance(answer, tuple) else (answer,)
 
     def close(self) -> None:
         self.answers = []
@@ -305,3 +307,37 @@ def test_the_queue_goes_round_to_what_is_still_to_be_decided() -> None:
     assert next_card([Scanned("a", "saved"), Scanned("b", "waiting")], 0) == 1
     assert next_card([Scanned("a", "saved"), Scanned("b", "skipped")], 0) is None
     assert next_card([], -1) is None
+
+
+def test_the_further_cards_of_a_page_stand_in_the_queue_behind_it(
+    scene: CaptureScene, panel: ScanPanel, tmp_path: Path
+) -> None:
+    """Issue 6.1: a page of the scanner holds several cards; each is checked and saved by itself."""
+    page = (Said(full_name="Перша Людина"), Said(full_name="Друга Людина"), Said(full_name="Третя Людина"))
+    scene.desk.recogniser = Reader(page, Said(full_name="Остання Людина"))
+    panel.add([plain_picture(tmp_path, "page.png"), plain_picture(tmp_path, "single.png")])
+    scene.settled(lambda: all(card.state == "check" for card in panel.cards))
+
+    names = [card.name for card in panel.cards]
+    panel.save()
+    scene.told_times(1)
+    panel.save()
+    scene.told_times(2)
+
+    assert names == ["Перша Людина", "Друга Людина", "Третя Людина", "Остання Людина"]
+    assert {row.name for row in rows_of(scene.desk)} == {"Перша Людина", "Друга Людина"}
+    assert panel.card() is panel.cards[2]
+
+
+def test_a_picture_that_the_window_cannot_read_is_shown_as_the_reader_gives_it(
+    scene: CaptureScene, panel: ScanPanel, tmp_path: Path
+) -> None:
+    """Issue 6.1: HEIC and PDF are decoded by the reader's own process; boxes keep their place."""
+    told = Path(plain_picture(tmp_path, "told.png")).read_bytes()
+    scene.desk.recogniser = Reader(Said(shown=told, shown_scale=2.0))
+    read_all(scene, panel, str(tmp_path / "phone.heic"))
+
+    card = panel.card()
+    assert card is not None
+    assert not card.image.isNull()
+    assert card.ratio == 0.5

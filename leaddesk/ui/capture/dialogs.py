@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from leaddesk.actions.files import PICTURES
 from leaddesk.texts import _
 
 _TABLES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.vcf *.json"
-_PICTURES = "*.jpg *.jpeg *.png *.webp"
+_PICTURES = " ".join(f"*{ending}" for ending in PICTURES)
 
 
 def ask_file(parent: QWidget, then: Callable[[str], object], title: str = "", kinds: str = "") -> None:

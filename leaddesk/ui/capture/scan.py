@@ -18,7 +18,7 @@ from leaddesk.texts.keys import say
 from leaddesk.ui.capture.dialogs import ask_pictures
 from leaddesk.ui.capture.frame import Act, BarActs
 from leaddesk.ui.capture.scan_view import ScanView
-from leaddesk.ui.capture.scanned import Reading, Scanned, by_hand, next_card, read_picture
+from leaddesk.ui.capture.scanned import Reading, Scanned, by_hand, further_cards, next_card, read_picture
 from leaddesk.ui.capture.words import came_before, keys_of, who_words
 from leaddesk.ui.kit.actionbar import ActionBar
 from leaddesk.ui.kit.strip import StripData
@@ -144,8 +144,10 @@ class ScanPanel(QWidget):
     def _on_read(self, card: Scanned, answer: Reading) -> None:
         self._reading = False
         card.image, card.ratio, card.trouble = answer.image, answer.ratio, answer.trouble
-        card.fields = answer.fields
-        card.state = "failed" if answer.trouble else "check"
+        card.fields, card.state = answer.fields, "failed" if answer.trouble else "check"
+        place = self.cards.index(card) + 1
+        self.cards[place:place] = further_cards(card, answer)
+        self.at += len(answer.others) if place <= self.at else 0
         if card is self.card():
             self._show_card()
             self._take_focus_softly()
@@ -153,8 +155,7 @@ class ScanPanel(QWidget):
         self._read_next()
 
     def _take_focus_softly(self) -> None:
-        """The cursor goes to the least sure field, unless the person works elsewhere by now."""
-        if self.isVisible():
+        if self.isVisible():  # else the person works elsewhere by now
             self.fields.focus_field(0)
 
     def _show(self, at: int) -> None:

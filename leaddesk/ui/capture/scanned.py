@@ -86,6 +86,8 @@ class Reading:
     ratio: float
     fields: list[CardField]
     trouble: str
+    others: tuple[list[CardField], ...] = ()
+    """Fields of the further cards on the same picture."""
 
 
 def read_picture(desk: Desk, path: str) -> Reading:
@@ -97,12 +99,18 @@ def read_picture(desk: Desk, path: str) -> Reading:
         words = _("This program was built without the reader of cards; type the card in by hand.")
         return Reading(QImage(), 1.0, by_hand(), words)
     try:
-        read = desk.recogniser.read(path)
+        cards = desk.recogniser.read_all(path)
     except Refused as refused:
         image, ratio = load(path) if refused.key in _SHOWN_UNREAD else (QImage(), 1.0)
         return Reading(image, ratio, by_hand(), say(refused))
-    image, ratio = load(path)
-    return Reading(image, ratio, fields_of(read), "")
+    first = cards[0]
+    image, ratio = (QImage.fromData(first.shown), 1 / first.shown_scale) if first.shown else load(path)
+    return Reading(image, ratio, fields_of(first), "", tuple(map(fields_of, cards[1:])))
+
+
+def further_cards(card: Scanned, answer: Reading) -> list[Scanned]:
+    """The other cards on the picture of `card`, each to be checked by itself."""
+    return [Scanned(card.path, "check", card.image, card.ratio, fields) for fields in answer.others]
 
 
 def load(path: str) -> tuple[QImage, float]:
