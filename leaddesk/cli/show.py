@@ -17,6 +17,7 @@ from leaddesk.domain.log import at_ms
 from leaddesk.domain.papers import Paper
 from leaddesk.domain.score import Point
 from leaddesk.domain.timeline import Event
+from leaddesk.domain.zones import is_sure
 from leaddesk.texts import _
 from leaddesk.texts.formats import date_time, duration, money_exact, name_in, signed
 from leaddesk.texts.keys import cause, criterion_name, criterion_why, outcome_before, stage_name
@@ -141,6 +142,7 @@ def _person(card: CardView) -> dict[str, Any]:
             "country": card.row.country,
             "language": card.row.language,
             "zone": card.row.zone,
+            "zone_certain": _sure(card),
         },
         "contacts": [
             {
@@ -149,6 +151,7 @@ def _person(card: CardView) -> dict[str, Any]:
                 "value": contact.value,
                 "normal": contact.normal,
                 "mark": contact.mark,
+                "marked_at": contact.marked_at,
                 "label": contact.label,
                 "reason": contact.reason,
             }
@@ -232,6 +235,14 @@ def _lines(card: CardView, zone: tzinfo, now: datetime) -> list[str]:
     ]
     lines += [f"{date_time(e.at, zone)}  {event_name(e.kind)}  {_user(card, e.by)}" for e in card.events]
     return lines
+
+
+def _sure(card: CardView) -> bool | None:
+    """Whether the time zone is certain (C13); None where none is known."""
+    row = card.row
+    if not row.zone:
+        return None
+    return is_sure(row.phone if row.phone.startswith("+") else None, row.country, row.city)
 
 
 def _contacts(card: CardView) -> tuple[Any, ...]:

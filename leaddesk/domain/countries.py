@@ -82,10 +82,15 @@ _DOMAINS_FOR_ALL = frozenset(re.findall("..", "aibzcccofmgggiiolalymemnnupwscstt
 
 def country_of_phone(normal: str) -> str | None:
     """ISO 3166 country of an E.164 number; None for numbers of no country (+800, +883)."""
+    return _country_in_north_america(normal) if normal.startswith("+1") else country_of_code(normal)
+
+
+def country_of_code(normal: str) -> str | None:
+    """The country of an E.164 number by its calling code alone: all of +1 is US."""
     if normal.startswith("+7"):
         return "KZ" if normal[2:3] in ("6", "7") else "RU"
     if normal.startswith("+1"):
-        return _country_in_north_america(normal)
+        return "US"
     return next(
         (country for size in (6, 2, 3) if (country := _COUNTRY_OF_CODE.get(normal[1 : size + 1]))), None
     )

@@ -1,6 +1,7 @@
 """How the ops of a row become its state: a pure function of the log, the same on every site."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -243,10 +244,7 @@ def fold_person(row_id: str, ops: list[Op], born: Mapping[str, Any] | None) -> P
     if born is None:
         return None
     found = {field: Register(value, _NEVER, "", _NO_OP, "") for field, value in born.items()} | winners(ops)
-    contacts = [
-        contact_of(i, {**r.value, "mark": _value(found, f"contact/{i}/mark", None)})
-        for i, r in _under(found, "contact")
-    ]
+    contacts = [_marked(contact_of(i, r.value), found) for i, r in _under(found, "contact")]
     return PersonState(
         id=row_id,
         name=_value(found, "name"),
@@ -260,6 +258,14 @@ def fold_person(row_id: str, ops: list[Op], born: Mapping[str, Any] | None) -> P
         consent=_value(found, "consent", None),
         extra=_value(found, "extra", NOBODY),
     )
+
+
+def _marked(contact: ContactState, found: Registers) -> ContactState:
+    """The contact with the mark that somebody gave it, and when (A9)."""
+    mark = found.get(f"contact/{contact.id}/mark")
+    if mark is None or mark.value is None:
+        return contact
+    return replace(contact, mark=mark.value, marked_at=mark.at)
 
 
 def contact_of(row_id: str, value: Mapping[str, Any]) -> ContactState:

@@ -25,6 +25,7 @@ class ContactState:
     label: str = ""
     mark: str | None = None
     shared: bool = False
+    marked_at: datetime | None = None
 
     @property
     def usable(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from leaddesk.domain.countries import MANY_ZONES, ZONE_OF, country_of_phone, find_city
+from leaddesk.domain.countries import MANY_ZONES, ZONE_OF, country_of_code, country_of_phone, find_city
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,21 @@ def zone_of(
         of_country = country_of_phone(phone) == code if phone else False
         return by_phone if of_country else Zone(ZONE_OF[code], False)
     return Zone(ZONE_OF[code], by_phone.name in (None, ZONE_OF[code]) or not by_phone.certain)
+
+
+def is_sure(phone: str | None, country: str | None, city: str | None) -> bool:
+    """Whether `zone_of` would be certain, asked without the tables that a window must not wait for.
+
+    Of a country with several zones a known city is sure, and a number that belongs to a region; a Russian
+    mobile and the bare country are not.
+    """
+    if city and find_city(city) is not None:
+        return True
+    code = country.upper() if country else None
+    of_phone = country_of_code(phone) if phone else None
+    if (code or of_phone) not in MANY_ZONES:
+        return True
+    return of_phone is not None and of_phone == (code or of_phone) and not (phone or "").startswith("+79")
 
 
 @lru_cache(maxsize=1 << 14)

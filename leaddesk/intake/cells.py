@@ -23,6 +23,7 @@ _PHONE_WORDS = {
     **dict.fromkeys(("факс", "ф", "fax", "f"), "fax"),
 }
 _LINKED = re.compile(r"(?i)://|\.me/|\.com/|^\s*(?:tg|viber|skype|whatsapp|telegram|signal)\b|^\s*@")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ-]+")
 _FEWEST_DIGITS = 5
 
 
@@ -93,6 +94,18 @@ def _countries() -> dict[str, str]:
 def country_code(name: str) -> str | None:
     """ISO 3166 of a country's name in uk, ru or en, or of its code; None for a name not known."""
     return _countries().get(_spelt(name))
+
+
+@lru_cache(maxsize=4_096)
+def countries_in(text: str) -> tuple[str, ...]:
+    """Countries that words of a text name: "Poland 2026", "PL: 501 ...", "Kraków"; codes in capitals only."""
+    found: dict[str, None] = {}
+    for word in _WORD.findall(text):
+        code = country_code(word) if len(word) > 2 or word.isupper() else None
+        town = country_of_city(word) if code is None and len(word) > 3 else None
+        if code or town:
+            found[code or town or ""] = None
+    return tuple(found)
 
 
 @lru_cache(maxsize=4_096)

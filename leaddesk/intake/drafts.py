@@ -1,12 +1,14 @@
 """Rows of a table and the meaning of its columns, put together into drafts of leads."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
+from leaddesk.domain.countries import country_of_domain
 from leaddesk.intake.cells import (
     contact,
+    countries_in,
     country_code,
     country_of_town,
     split_emails,
@@ -149,16 +151,62 @@ def _contacts(
     for index, kind, said in columns:
         if (value := cells[index]) and (value := value.strip()):
             read = read_cell(kind, value, said, country)
-            if country != home and any(one.normal is None for one in read):
-                # The town may be where they live, and the number from where they came.
-                again = read_cell(kind, value, said, home)
-                read = [one if one.normal else other for one, other in zip(read, again, strict=True)]
+            if kind in ("phone", "messenger") and (
+                value[0] not in "+0" or any(one.normal is None for one in read)
+            ):
+                read = _read_again(read, (kind, value, said), (country, home), fields, cells)
             found += read
     if "website" in fields and is_social(fields["website"]):
         found.append(contact("profile", fields["website"], "", country))
     if "address" in fields:
         found.append(contact("address", postal(fields), "", country))
     return tuple(found) if len(found) < 2 else each_once(found)
+
+
+def _read_again(
+    read: list[DraftContact],
+    cell: tuple[str, str, str],
+    tried: tuple[str | None, str | None],
+    fields: dict[str, str],
+    cells: Sequence[str],
+) -> list[DraftContact]:
+    """Numbers without a code of their own, by the other countries that the row speaks of (A9).
+
+    The words beside a number go before the country of the row; where that is only our own, the internet
+    domains and the campaign go before it too. What cannot be read so is read by our own: the town may be
+    where they live, and the number from where they came.
+    """
+    country, home = tried
+    clues = [*countries_in(cell[1])]
+    if country == home:
+        clues += [*_of_domains(cells), *countries_in(_campaign(fields))]
+    for other in dict.fromkeys(clues):
+        if other != country:
+            read = _better(read_cell(*cell, other), read)
+            country = other
+            break
+    if country != home and any(one.normal is None for one in read):
+        read = _better(read, read_cell(*cell, home))
+    return read
+
+
+def _better(read: list[DraftContact], other: list[DraftContact]) -> list[DraftContact]:
+    """Each number as `read` has it where that could be read, else as `other`."""
+    if len(read) != len(other):
+        return read if any(one.normal for one in read) else other
+    return [one if one.normal else two for one, two in zip(read, other, strict=True)]
+
+
+def _of_domains(cells: Sequence[str]) -> Iterator[str]:
+    for cell in cells:
+        for domain in _DOMAIN.findall(cell) if "." in cell else ():
+            found = country_of_domain(domain)
+            if found:
+                yield found
+
+
+def _campaign(fields: dict[str, str]) -> str:
+    return " ".join(fields.get(name, "") for name in ("campaign", "source", "event"))
 
 
 def read_cell(kind: str, value: str, said: str, country: str | None) -> list[DraftContact]:
@@ -188,6 +236,7 @@ def each_once(found: Sequence[DraftContact]) -> tuple[DraftContact, ...]:
     return tuple(kept.values())
 
 
+_DOMAIN = re.compile(r"(?:@|://|\bwww\.)([\w.-]+\.[^\W\d_]{2,10})\b")
 _SPACES = re.compile(r"\s+")
 
 

@@ -258,3 +258,15 @@ def test_without_an_action_it_says_how_to_find_one(shell: Shell) -> None:
 
     assert ran.status == 2
     assert "do --list" in ran.err
+
+
+def test_a_mark_of_a_contact_is_shown_with_its_day(shell: Shell) -> None:
+    """A9: verified, bounced, wrong, each with its date."""
+    lead = shell.capture()
+    (contact,) = shell.lead(lead)["contacts"]
+    shell("do", "mark_contact", lead, "--contact-id", contact["id"], "--mark", "verified")
+    (marked,) = shell.lead(lead)["contacts"]
+
+    assert (contact["mark"], contact["marked_at"]) == (None, None)
+    assert (marked["mark"], marked["marked_at"]) == ("verified", "2026-11-20T08:14:05.000Z")
+    assert shell.lead(lead)["person"]["zone_certain"] is None

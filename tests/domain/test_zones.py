@@ -20,7 +20,7 @@ from leaddesk.domain.countries import (
     country_of_phone,
     find_city,
 )
-from leaddesk.domain.zones import Zone, is_zone, zone_of
+from leaddesk.domain.zones import Zone, is_sure, is_zone, zone_of
 
 MOMENTS = [datetime(2026, month, 15, tzinfo=UTC) for month in range(1, 13)]
 
@@ -197,3 +197,24 @@ def test_no_text_breaks_the_tables(text: str) -> None:
     assert isinstance(is_zone(text), bool)
     assert zone_of(country=text, city=text, chosen=text).certain in (True, False)
     assert country_of_domain(text) is None or country_of_domain(text) in ZONE_OF
+
+
+@pytest.mark.parametrize(
+    ("phone", "country", "city", "sure"),
+    [
+        ("+380671234567", None, None, True),
+        ("+79161234567", None, None, False),
+        ("+79161234567", None, "Москва", True),
+        ("+74951234567", None, None, True),
+        ("+77012345678", None, None, True),
+        (None, "US", None, False),
+        ("+14155550123", "US", None, True),
+        ("+380671234567", "US", None, False),
+        (None, None, None, True),
+    ],
+)
+def test_what_a_window_asks_of_certainty_agrees_with_the_zone(
+    phone: str | None, country: str | None, city: str | None, sure: bool
+) -> None:
+    """C13: "uncertain" where the number allows several."""
+    assert is_sure(phone, country, city) is sure

@@ -14,7 +14,7 @@ from leaddesk.domain.score import HOT, WARM, Point
 from leaddesk.domain.zones import is_sure, is_zone
 from leaddesk.texts import _, pgettext
 from leaddesk.texts.evidence import evidence_words
-from leaddesk.texts.formats import clock_time, date_time, due, duration, name_in, signed
+from leaddesk.texts.formats import clock_time, date_time, day, due, duration, name_in, signed
 from leaddesk.texts.keys import cause, criterion_name, criterion_why, outcome_before, stage_name
 from leaddesk.texts.names import name_of
 from leaddesk.ui.card.sales_words import sales_facts
@@ -126,9 +126,7 @@ def _contacts(view: CardView, zone: ZoneInfo) -> tuple[LineRow, ...]:
         why = marks.get(contact.mark or "", "")
         if why and contact.marked_at is not None:
             why = _("{mark}, {day}").format(mark=why, day=day(contact.marked_at, zone))
-        why = why or (
-            name_of("contact_reason", contact.reason or "") if contact.normal is None else ""
-        )
+        why = why or (name_of("contact_reason", contact.reason or "") if contact.normal is None else "")
         icon = _CONTACT_ICONS.get(contact.kind, "help-circle-outline")
         ink: Ink = "hot" if bad else "text"
         rows.append(LineRow(shown(contact), why, icon, ink=ink, value_ink=ink, id=contact.id))
