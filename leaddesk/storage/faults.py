@@ -82,7 +82,7 @@ def in_words() -> Iterator[None]:
         raise refusal from error
     except sa.exc.TimeoutError as error:
         raise BaseRefused("base.locked") from error
-    except _sqlite_error() as error:
+    except sqlite_error() as error:
         # Statements of a raw connection (VACUUM, PRAGMA) go past SQLAlchemy and its wrapping.
         refusal = _of_sqlite(error)
         if refusal is None:
@@ -90,7 +90,8 @@ def in_words() -> Iterator[None]:
         raise refusal from error
 
 
-def _sqlite_error() -> type[Exception]:
+def sqlite_error() -> type[Exception]:
+    """What the driver of SQLite raises, for statements that go past SQLAlchemy."""
     from sqlcipher3 import dbapi2
 
     error: type[Exception] = dbapi2.Error

@@ -4,6 +4,7 @@ SQLAlchemy declares them; it does not run those of screens, because finding a st
 describing seventy columns takes longer than the database takes for a page (P4, P8).
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
@@ -11,9 +12,10 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from leaddesk.domain.refusals import BaseRefused
-from leaddesk.storage.faults import in_words
+from leaddesk.storage.faults import in_words, sqlite_error
 
 _NOTHING: Mapping[str, Any] = {}
+_INDEXED_BY = re.compile(r" INDEXED BY \w+")
 _Place = tuple[int | str, str, Callable[[Any], Any] | None]
 
 
@@ -69,8 +71,15 @@ class FileSource:
         self._driver = driver
 
     def all(self, query: Prepared, values: Mapping[str, Any] = _NOTHING) -> list[Any]:
-        """The rows of a statement as the driver gives them."""
-        found: list[Any] = self._driver.execute(query.text, query.bound(values)).fetchall()
+        """The rows of a statement as the driver gives them; without the index where it waits to be made."""
+        bound = query.bound(values)
+        found: list[Any]
+        try:
+            found = self._driver.execute(query.text, bound).fetchall()
+        except sqlite_error() as error:
+            if "no such index" not in str(error):
+                raise
+            found = self._driver.execute(_INDEXED_BY.sub("", query.text), bound).fetchall()
         return found
 
 

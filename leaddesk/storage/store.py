@@ -13,6 +13,7 @@ from leaddesk.storage.ahead import Ahead, Overtaken
 from leaddesk.storage.asking import Speech
 from leaddesk.storage.backup import copy_base
 from leaddesk.storage.bulk import open_txs, run_bulk
+from leaddesk.storage.deferring import Outgrowing, make_missing
 from leaddesk.storage.dialects import Sqlite
 from leaddesk.storage.faults import in_words
 from leaddesk.storage.prepared import Source, file_source
@@ -37,6 +38,7 @@ class SqliteStore(Writing, Screens):
         super().__init__(writer, reader, site_no, machine)
         self._watching = Lock()
         self._watcher: sa.PoolProxiedConnection | None = None
+        self._importing = 0
         self._ahead = Ahead(Path(writer.url.database or ""), self._writing)
 
     def write_part(self, intent: Intent, plan: Plan, tx_id: str) -> Change:
@@ -62,7 +64,16 @@ class SqliteStore(Writing, Screens):
         cancelled: Callable[[], bool] | None = None,
     ) -> Change:
         """Many plans under one tx, a short transaction each; `tx` continues one that was left open."""
-        return run_bulk(self, intent, plans, tx or self.new_tx(), said, cancelled)
+        if intent.action != "import":
+            return run_bulk(self, intent, plans, tx or self.new_tx(), said, cancelled)
+        self._importing += 1
+        try:
+            watched = Outgrowing(self).watched(plans)
+            change = run_bulk(self, intent, watched, tx or self.new_tx(), said, cancelled)
+            make_missing(self)
+        finally:
+            self._importing -= 1
+        return change
 
     def undo(self, intent: Intent, tx: str | None = None, others: May = nobody_may) -> Undone:
         """Exclude a transaction from the fold; without `tx` the last step of this actor on this site."""
@@ -101,7 +112,9 @@ class SqliteStore(Writing, Screens):
         return Checked(sound, sound and not problems, names, tuple(problems))
 
     def tick(self, now: datetime) -> Change | None:
-        """Bring the base to `now`: cooling, snoozes, sleepers; what changed."""
+        """Bring the base to `now`: cooling, snoozes, sleepers, what a crash left out; what changed."""
+        if not self._importing:
+            make_missing(self)
         return tick(self, now)
 
     def backup(self, path: str) -> None:
