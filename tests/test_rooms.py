@@ -33,7 +33,17 @@ ALLOWED = {
     "storage": TABLES | FRAMES | {"sqlcipher3", "psycopg", "platformdirs", "rapidfuzz"},
     "sync": TABLES | {"psycopg"},
     "intake": {
-        *("python_calamine", "openpyxl", "charset_normalizer", "tesserocr", "zxingcpp", "PIL", "imap_tools"),
+        *(
+            "python_calamine",
+            "openpyxl",
+            "charset_normalizer",
+            "tesserocr",
+            "zxingcpp",
+            "pillow_heif",
+            "pypdfium2",
+            "PIL",
+            "imap_tools",
+        ),
         *("phonenumbers", "email_validator", "rapidfuzz", "keyring", "numpy"),
     },
     "analysis": FRAMES,
