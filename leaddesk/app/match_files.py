@@ -60,15 +60,27 @@ def read_leads(path: Path) -> Leads:
             raise EmptyFile("intake.empty_file", name=path.name)
         head = list(islice(rows, 200))
         mapping = guess_mapping(header.cells, [row.cells for row in head])
-        return _leads(mapping, [*head, *rows])
+        return _leads(mapping, _key_column(mapping, head), [*head, *rows])
     finally:
         file.close()
 
 
-def _leads(mapping: Mapping, rows: Iterable[Row]) -> Leads:
+def _key_column(mapping: Mapping, head: Sequence[Row]) -> int | None:
+    """The column of ids: the one that is named so, else an unknown one with something else in each row."""
+    named = mapping.column_of("external_id")
+    if named is not None:
+        return named
+    for place, field in enumerate(mapping.columns):
+        if field is None:
+            values = [row.cells[place] for row in head if place < len(row.cells)]
+            if len(values) == len(head) == len(set(values)) and all(values):
+                return place
+    return None
+
+
+def _leads(mapping: Mapping, key: int | None, rows: Iterable[Row]) -> Leads:
     ids: list[str] = []
     read: list[dict[str, str]] = []
-    key = mapping.column_of("external_id")
     columns = [(place, name) for place, field in enumerate(mapping.columns) if (name := _trait(field))]
     for row in rows:
         cells = row.cells

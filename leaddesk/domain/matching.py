@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -171,7 +171,8 @@ class Judge:
 
     def __init__(self, packed: Sequence[str], habits: Habits) -> None:
         self._packed = packed
-        self._habits = habits
+        # Here both leads of a pair are in the base, so that one who shares a contact is the other of them.
+        self._habits = replace(habits, held=lambda key: habits.held(key) - 1)
         self._known: dict[int, Traits] = {}
 
     def _lead(self, number: int) -> Traits:

@@ -18,7 +18,7 @@ _CODE_LIST = """
     389 40 43 44 45 46 47 48 49 30 31 32 33 34 36 39 41 61 64 65 81 82 86 90 91 7 1
 """
 _CODES = tuple(_CODE_LIST.split())
-_READ_AS_DIGITS = str.maketrans("OoОоQDlIі|ЗзBВSsБбZz", "00000011113388556622")
+_READ_AS_DIGITS = str.maketrans("OoОоQDlLIі|ЗзBВSsБбZz", "000000111113388556622")
 _IDLE = frozenset(("1234567890", "0123456789", "123456789", "12345678", "1234567", "9876543210", "234567890"))
 _NO_MAILBOX = """
     no none test nomail noemail nobody noname na null nil qwerty asdf fake example sample mail email

@@ -39,12 +39,15 @@ def shared_by(one: Traits, other: Traits, habits: Habits) -> list[Said]:
 
 def _weighed(one: Traits, other: Traits, shared: list[Said], habits: Habits) -> Verdict:
     said = [*shared, *_person(one, other, habits)]
+    if any(part[:2] == ("given", "other") for part in said) and any(part[:2] in _AT_WORK for part in said):
+        # Another first name at the same company is a colleague, and relatives work together.
+        said.append(Said("colleague", "given", -2.0))
     odds = habits.prior + sum(part.weight for part in said)
     if not _identified(shared):
         odds = min(odds, _NAMESAKE)
     probability = 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
     kind = "duplicate" if probability >= DUPLICATE else "new"
-    if kind == "new" and any(part.field in _TIES and part.how in ("same", "near") for part in said):
+    if kind == "new" and any(part[:2] in _TIES for part in said):
         kind = "related"
     return Verdict(probability, kind, tuple(sorted(said, key=lambda part: -part.weight)))
 
@@ -130,7 +133,10 @@ def _part(field: str, how: str, names: tuple[str, str], habits: Habits, rarity: 
 _LESS = {"same": 0.1, "sounds": 0.7, "near": 2.3, "far": 4.2, "pet": 0.3}
 
 
-_TIES = frozenset(("company", "line", "phone", "email"))
+_AT_WORK = frozenset((("company", "same"), ("company", "near")))
+_TIES = frozenset(
+    (("company", "same"), ("company", "near"), ("line", "same"), ("phone", "same"), ("email", "same"))
+)
 _IDENTIFYING = frozenset(("phone", "email", "company", "birth", "line"))
 _PLACES = frozenset(("street", "house", "zip", "city"))
 _NAMESAKE = -0.4
