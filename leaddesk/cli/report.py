@@ -22,6 +22,7 @@ from leaddesk.texts.figures import definition_of, finding_of
 from leaddesk.texts.formats import number, percent
 
 _SHOWN = ("series", "label", "n", "k", "value", "low", "high")
+_NUMBERS = ("number", "p90")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +60,11 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.csv:
         write_csv(options.csv, list(_columns(told["rows"])), told["rows"])
     _pictures(options, figure)
-    lines = [told["finding"], told["definition"], *terminal.table(_SHOWN, map(_cells, told["rows"]))]
+    lines = [
+        told["finding"],
+        told["definition"],
+        *terminal.table((*_SHOWN, *_NUMBERS), map(_cells, told["rows"])),
+    ]
     terminal.result(told, lines)
     return 0
 
@@ -86,7 +91,8 @@ def as_json(figure: Figure, desk: Desk) -> dict[str, Any]:
     for mark in figure.marks:
         ask = PageAsk(query=mark.query)
         found = desk.store.ids_where(ask, session.now(), session.user.id) if mark.query else ()
-        rows.append({**asdict(mark), "ids": list(found)})
+        number_of = {"number": figure.numbers.get(mark.label), "p90": figure.numbers.get(f"{mark.label} p90")}
+        rows.append({**asdict(mark), **number_of, "ids": list(found)})
     return {
         "name": figure.name,
         "definition": definition_of(figure),
@@ -103,7 +109,12 @@ def _columns(rows: Sequence[dict[str, Any]]) -> tuple[str, ...]:
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
-    return [_cell(row[key]) for key in _SHOWN]
+    return [_cell(row[key]) for key in _SHOWN] + [_number(row[key]) for key in _NUMBERS]
+
+
+def _number(value: Any) -> str:
+    """A figure's own number, such as days or minutes: no share."""
+    return "–" if value is None else str(value)
 
 
 def _cell(value: Any) -> str:

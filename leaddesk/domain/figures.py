@@ -65,6 +65,9 @@ def contribution(row: LeadRow, zone: tzinfo) -> Contribution:
     if counted(row):
         for key in _cohort(row, zone):
             found[key] = (1, 0)
+    if row.kind == "request":
+        for key in _speed(row, zone):
+            found[key] = (1, 0)
     return found
 
 
@@ -115,7 +118,6 @@ def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:
             yield f"cohort|{name}|{at}"
             yield f"event|{name}|{day_of(at_ms(when), zone)}|{row.channel}"
             yield f"lag|{name}|{max(0, when - row.received) // _DAY_MS}"
-    yield from _speed(row, zone)
     yield from _stays(row, f"{day[:7]}-01")
     spell = contact_bin(row.received, row.first_contact_at)
     if spell is None:

@@ -147,6 +147,18 @@ _SAID: Mapping[str, Callable[[Args], str]] = {
     "figure.stays.definition": lambda args: _(
         "Median days on a stage by month received; those that still stand there are not counted"
     ),
+    "figure.speed.median": lambda args: (
+        _("Half contacted within {median}, nine of ten within {p90}")
+        if args["what"] == "contact"
+        else _("Half decided within {median}, nine of ten within {p90}")
+    ).format(median=duration(60 * int(args["median"])), p90=duration(60 * int(args["p90"]))),
+    "figure.speed.definition": lambda args: (
+        _("Median minutes from receipt to the first attempt, by the day of it; round the clock")
+        if args["what"] == "contact"
+        else _("Median minutes from receipt to the first decision, by the day of it; round the clock")
+    ),
+    "figure.pace.found": lambda args: _("{pace} leads decided in an hour").format(pace=tenth(args["pace"])),
+    "figure.pace.definition": lambda args: _("Decisions over the hours in which a person decided any"),
     "figure.funnel.noise": lambda args: _("No step of the funnel changed beyond noise"),
     "figure.funnel.changed": _steps,
     "figure.funnel.definition": lambda args: _(

@@ -104,7 +104,10 @@ def test_a_lead_off_the_board_is_counted_in_its_place_only() -> None:
 )
 def test_what_is_no_lead_is_counted_apart_and_nowhere_else(told: dict[str, Any], expected: set[str]) -> None:
     """A6, decision 13: outside every conversion."""
-    assert keys(contribution(row(**told), KYIV)) == expected
+    found = keys(contribution(row(**told), KYIV))
+
+    # Who decided is told of whatever became of it (D14); all else is silent.
+    assert {key for key in found if key.split("|")[0] not in ("speed", "hour")} == expected
 
 
 def test_steps_count_on_the_day_received_and_on_their_own_day() -> None:
@@ -179,7 +182,7 @@ def test_a_lead_that_never_moved_has_no_events() -> None:
     moved = contribution(row(**way((0, "new", None), (5, "in_work", None))), KYIV)
 
     assert {key.split("|")[0] for key in untouched} <= {
-        "active", "stage", "temperature", "owner", "channel", "cohort", "waiting",
+        "active", "stage", "temperature", "owner", "channel", "cohort", "came", "waiting",
     }  # fmt: skip
     assert keys(moved, "event|taken")
     assert keys(moved, "stay|new")
