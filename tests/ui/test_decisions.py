@@ -669,3 +669,36 @@ def test_taking_a_lead_back_from_the_archive_says_so() -> None:
 
     assert end == Outcome(Take(to.ids), "brought back to work")
     assert to.told(end.what) == "“Роман Шевченко” brought back to work"
+
+
+@pytest.mark.parametrize(
+    ("typed", "until", "why"),
+    [
+        ("tue 15:00 in a meeting", kyiv("2026-11-24T15:00"), "in a meeting"),
+        ("вт 15:00, у відпустці", kyiv("2026-11-24T15:00"), "у відпустці"),
+        ("через 2 недели считают смету", kyiv("2026-12-04T10:00"), "считают смету"),
+        ("tomorrow", kyiv("2026-11-21T10:00"), ""),
+    ],
+)
+def test_what_is_typed_behind_a_moment_is_why_the_lead_sleeps(typed: str, until: datetime, why: str) -> None:
+    """Decision 16: the card tells it to whoever finds the lead awake; three languages."""
+    done = action("lead.snooze", about(), typed=typed)
+
+    assert isinstance(done, Snooze)
+    assert (done.until, done.text) == (until, why)
+
+
+def test_a_reason_that_begins_with_a_number_is_no_moment() -> None:
+    """ "2 offers" would be two o'clock; it is said to be no moment instead of being misread."""
+    to = about()
+    ask = DECISIONS["lead.snooze"](to)
+    assert isinstance(ask, Ask)
+    assert ask.read is not None
+
+    assert ask.read("2 offers are compared").leads is None
+
+
+def test_the_budget_is_the_reason_of_its_preset() -> None:
+    """Journey 4: H 7 says why by itself."""
+    assert action("lead.snooze", about(), "7").text == "waits for the budget"
+    assert action("lead.nurture", about(), "4").text == "waits for the budget"

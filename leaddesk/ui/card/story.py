@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from leaddesk.actions.questions import CardView
 from leaddesk.domain.timeline import Event
 from leaddesk.texts import _
-from leaddesk.texts.formats import date_time, name_in
+from leaddesk.texts.formats import date_time, due, name_in
 from leaddesk.texts.keys import choice_name, stage_name
 from leaddesk.texts.names import event_name, name_of
 from leaddesk.ui.kit.plain import short
@@ -32,8 +32,25 @@ def history_rows(view: CardView, zone: ZoneInfo, now: datetime) -> tuple[LineRow
     rows = []
     for event in view.events[:60]:
         when = date_time(event.at, zone, now)
-        rows.append(LineRow(event_words(event, view), when, _EVENT_ICONS.get(event.kind, "circle-small")))
+        rows.append(
+            LineRow(
+                event_words(event, view) + why_asleep(event, zone, now),
+                when,
+                _EVENT_ICONS.get(event.kind, "circle-small"),
+            )
+        )
     return tuple(rows)
+
+
+def why_asleep(event: Event, zone: ZoneInfo, now: datetime) -> str:
+    """Until when a lead sleeps, and why: what was typed then, for whoever finds it awake (decision 16)."""
+    asleep = event.kind == "snooze" or (event.kind == "position" and event.value.get("place") == "nurture")
+    until = str(event.value.get("until") or "") if asleep else ""
+    if not until:
+        return ""
+    told = _(", until {when}").format(when=due(datetime.fromisoformat(until), zone, now))
+    text = short(str(event.value.get("text") or ""))
+    return _("{told}: “{why}”").format(told=told, why=text) if text else told
 
 
 def event_words(event: Event, view: CardView) -> str:

@@ -12,6 +12,8 @@ from leaddesk.texts import _, ngettext
 from leaddesk.ui.decisions.asks import Ask, Option, Outcome, Reading
 from leaddesk.ui.decisions.subject import Subject
 
+_SMALL_WORDS = frozenset(("in", "at", "on", "by", "у", "в", "во", "на", "о", "об", "до"))
+
 
 def snooze(to: Subject) -> Ask:
     """Key H: seven presets or a typed moment; beyond the limit it becomes nurture."""
@@ -33,21 +35,31 @@ def snooze(to: Subject) -> Ask:
     ]
     opens = wake_at(to.zone, end_of_year(today, to.roster), to.wake_hour)
     told = _("to nurture until {when}").format(when=to.when(opens))
-    options.append(Option("7", _("When the budget opens"), _nurtured(to, opens), told, "sprout-outline"))
+    options.append(
+        Option(
+            "7",
+            _("When the budget opens"),
+            _nurtured(to, opens, _("waits for the budget")),
+            told,
+            "sprout-outline",
+        )
+    )
     return Ask(
         _("Snooze"),
         tuple(options),
         hint=_("or type: tue 15:00, in 2 weeks, end of the year"),
-        read=lambda text: _read(to, text, lambda at: _snooze_or_nurture(to, at)),
+        read=lambda text: _read(to, text, lambda at, why: _snooze_or_nurture(to, at, why)),
         subtitle=to.who(),
     )
 
 
 def nurture(to: Subject) -> Ask:
     """Key N: until when marketing keeps it warm; a signal wakes it earlier in any case."""
+    dates = farther(to)
+    last, why = len(dates), _("waits for the budget")
     options = [
-        Option(str(n), name, _nurtured(to, at), to.when(at), "sprout-outline")
-        for n, (name, at) in enumerate(farther(to), 1)
+        Option(str(n), name, _nurtured(to, at, why if n == last else ""), to.when(at), "sprout-outline")
+        for n, (name, at) in enumerate(dates, 1)
     ]
     by_signal = Outcome(Nurture(to.ids), _("moved to nurture until a signal"))
     told = _("no date: wakes when the client does something")
@@ -56,7 +68,7 @@ def nurture(to: Subject) -> Ask:
         _("To nurture"),
         tuple(options),
         hint=_("or type: in 2 months, 1 March, end of the year"),
-        read=lambda text: _read(to, text, lambda at: _nurtured(to, at)),
+        read=lambda text: _read(to, text, lambda at, why: _nurtured(to, at, why)),
         subtitle=to.who(),
     )
 
@@ -76,6 +88,28 @@ def moment(to: Subject, text: str) -> datetime | None:
     """What a person typed as a moment, at the lead's clock; None where it is none or has passed."""
     at = parse_when(text, to.now, to.zone, to.wake_hour, to.roster)
     return at if at is not None and at > to.now else None
+
+
+def moment_and_why(to: Subject, text: str) -> tuple[datetime, str] | None:
+    """A moment with the reason typed after it: "tue 15:00 in a meeting"; the longest beginning that is one.
+
+    A bare number is no moment of its own here, because "2 offers" is a reason and not two o'clock, and what
+    goes on with a number is a date that has passed ("1 May 2020"), not a reason.
+    """
+    words = text.split()
+    for cut in range(len(words), 0, -1):
+        begun = words[:cut]
+        at = moment(to, " ".join(begun))
+        if at is None:
+            continue
+        if cut == len(words):
+            return at, ""
+        # A small word belongs to the reason, although a date may have it too.
+        end = cut - 1 if cut > 1 and begun[-1].casefold() in _SMALL_WORDS else cut
+        why = " ".join(words[end:]).strip(" ,;:-")
+        is_number = len(begun) == 1 and begun[0].isdecimal()
+        return None if is_number or why[:1].isdecimal() else (at, why)
+    return None
 
 
 def no_moment() -> str:
@@ -105,23 +139,24 @@ def _last_morning(to: Subject, furthest: datetime) -> datetime:
     return furthest
 
 
-def _snoozed(to: Subject, at: datetime) -> Outcome:
-    return Outcome(Snooze(to.ids, until=at), _("snoozed until {when}").format(when=to.when(at)))
+def _snoozed(to: Subject, at: datetime, why: str = "") -> Outcome:
+    return Outcome(Snooze(to.ids, until=at, text=why), _("snoozed until {when}").format(when=to.when(at)))
 
 
-def _nurtured(to: Subject, at: datetime) -> Outcome:
-    return Outcome(Nurture(to.ids, until=at), _("moved to nurture until {when}").format(when=to.when(at)))
+def _nurtured(to: Subject, at: datetime, why: str = "") -> Outcome:
+    said = _("moved to nurture until {when}").format(when=to.when(at))
+    return Outcome(Nurture(to.ids, until=at, text=why), said)
 
 
-def _snooze_or_nurture(to: Subject, at: datetime) -> Outcome | Ask:
+def _snooze_or_nurture(to: Subject, at: datetime, why: str) -> Outcome | Ask:
     """Within the limit a snooze; beyond it the offer of nurture, with the limit as the other way."""
     days = _limit_days(to)
     furthest = to.now + timedelta(days=days)
     if at <= furthest:
-        return _snoozed(to, at)
+        return _snoozed(to, at, why)
     options = (
-        Option("1", _("To nurture"), _nurtured(to, at), to.when(at), "sprout-outline"),
-        Option("2", _("Snooze"), _snoozed(to, furthest), to.when(furthest), "clock-outline"),
+        Option("1", _("To nurture"), _nurtured(to, at, why), to.when(at), "sprout-outline"),
+        Option("2", _("Snooze"), _snoozed(to, furthest, why), to.when(furthest), "clock-outline"),
     )
     said = ngettext(
         "A snooze lasts at most {n} day.\nNurture keeps the lead warm for longer.",
@@ -131,12 +166,15 @@ def _snooze_or_nurture(to: Subject, at: datetime) -> Outcome | Ask:
     return Ask(_("That is far away"), options, foot=said.format(n=days), subtitle=to.who())
 
 
-def _read(to: Subject, text: str, leads: Callable[[datetime], Outcome | Ask]) -> Reading:
+def _read(to: Subject, text: str, leads: Callable[[datetime, str], Outcome | Ask]) -> Reading:
     if not text.strip():
         return Reading(None, "")
-    at = moment(to, text)
-    if at is None:
+    found = moment_and_why(to, text)
+    if found is None:
         return Reading(None, no_moment())
-    where = leads(at)
+    at, why = found
+    where = leads(at, why)
     said = to.when(at)
-    return Reading(where, said if isinstance(where, Outcome) else _("{when}: to nurture").format(when=said))
+    if not isinstance(where, Outcome):
+        said = _("{when}: to nurture").format(when=said)
+    return Reading(where, _("{when}, because: {why}").format(when=said, why=why) if why else said)
