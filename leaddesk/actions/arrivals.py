@@ -21,6 +21,7 @@ from leaddesk.domain.lead import PersonState
 from leaddesk.domain.log import Set, iso, ms_of, to_text
 from leaddesk.domain.normal import fold, words
 from leaddesk.domain.refusals import Refused
+from leaddesk.domain.repeats import heir
 
 
 @dataclass
@@ -38,6 +39,7 @@ class Seen:
     waiting: dict[tuple[str, str], list[Waiting]] = field(default_factory=dict)
     cold: set[str] = field(default_factory=set)
     known: Definitions = field(default_factory=Definitions)
+    heirs: dict[str, str] = field(default_factory=dict)
 
     def state(self, person: str) -> PersonState | None:
         """A person whom the base or an earlier row holds."""
@@ -85,6 +87,7 @@ def _look_up(items: Sequence[Incoming], prints: Sequence[str], read: Read) -> Se
         seen.briefs.setdefault(brief.person_id, []).append(brief)
     if ids:
         seen.states.update(read.persons(ids))
+        seen.heirs.update(_heirs(seen, read))
     seen.companies.update(read.companies(names) if names else {})
     for one in read.waiting(sorted(held)):
         seen.waiting.setdefault((one.kind, one.normal), []).append(one)
@@ -131,6 +134,15 @@ def _message(
     seen.threads.update(dict.fromkeys(fresh, fate.lead_id))
     kind: FateKind = "updated" if fate.kind == "duplicate" and len(sets) > len(fate.sets) else fate.kind
     return fate._replace(kind=kind, sets=(*sets, *registers(fresh, fate.lead_id)))
+
+
+def _heirs(seen: Seen, read: Read) -> dict[str, str]:
+    """Who gets another lead of a person whom the base knows (A10); nobody where all go to the queue."""
+    if not read.definitions().settings.get("repeat_to_owner", True):
+        return {}
+    active = {user.id for user in read.users() if user.active}
+    found = {person: heir(briefs, active) for person, briefs in seen.briefs.items()}
+    return {person: owner for person, owner in found.items() if owner is not None}
 
 
 def _need_owners(items: Sequence[Incoming], read: Read) -> None:
@@ -239,6 +251,8 @@ def _new(
         extra = tuple(_updates(item, person, seen.state(person)))
         reachable = True
     born["lead"] |= {"person": person} | ({"company": company} if company else {})
+    if item.owner is None and item.kind == "request" and person in seen.heirs:
+        born["lead"]["owner"] = seen.heirs[person]
     if not reachable:
         born["lead"]["position"] = {"stage": "new", "place": "junk", "reason": "no_contact"}
     for key in identifying(item):

@@ -41,6 +41,7 @@ class Brief(NamedTuple):
     active: bool
     open: bool
     kind: str = "request"
+    owner: str | None = None
 
 
 class Read(Protocol):

@@ -8,7 +8,7 @@ from leaddesk.analysis.counts import days_of, frame, of_channel, query_of
 from leaddesk.analysis.proportions import trend_of, wilson
 
 STEPS = ("received", "taken", "qualified", "ready", "handed", "won")
-_FLAGS = {"received": "", "handed": "is:handed", "won": "is:won"}
+_FLAGS = {"taken": "is:taken", "qualified": "is:qualified", "ready": "is:readied", "handed": "is:handed"}
 
 
 def funnel(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
@@ -40,7 +40,7 @@ def _marks(series: str, passed: dict[str, int], since: date, until: date, ask: F
     for place, step in enumerate(STEPS):
         n = passed[STEPS[place - 1]] if place else passed[step]
         low, high = wilson(min(passed[step], n), n)
-        query = query_of(since, until, ask, _FLAGS.get(step, ""))
+        query = query_of(since, until, ask, _FLAGS.get(step, "is:won" if step == "won" else ""))
         share = passed[step] / n if n else None
         marks.append(Mark(series, step, float(place), n, passed[step], share, low, high, query=query))
     return marks

@@ -96,6 +96,8 @@ class Facts:
     received: datetime | None = None
     stage_since: datetime | None = None
     taken_at: datetime | None = None
+    qualified_at: datetime | None = None
+    ready_at: datetime | None = None
     decided_at: datetime | None = None
     next_due: datetime | None = None
     snoozed_until: datetime | None = None

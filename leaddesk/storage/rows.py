@@ -277,7 +277,7 @@ class Rows:
 def _brief(person: str, lead_id: str, need: str, told: dict[str, Any]) -> Brief:
     place = told["place"]
     living = is_open(place, told["won_at"])
-    return Brief(lead_id, person, need, told["received"], place, place is None, living, told["kind"])
+    return Brief(lead_id, person, need, told["received"], place, place is None, living, told["kind"], told["owner"])
 
 
 def _mine(site_no: int, actor: str) -> sa.Select[Any]:

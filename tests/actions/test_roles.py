@@ -28,6 +28,7 @@ from leaddesk.actions.snooze import Snooze
 from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
 from leaddesk.actions.users import SetDefinition, SetUser
+from leaddesk.actions.views import DropView, SaveView
 from leaddesk.domain.refusals import NotAllowed, Refused
 from leaddesk.domain.roles import RIGHTS, ROLES, rights_of
 from leaddesk.domain.users import User
@@ -80,6 +81,8 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     SetDefinition: lambda i: SetDefinition("setting", "small_n", (("value", 5),)),
     ImportRows: lambda i: ImportRows(iter([[incoming("Ще Один", "+380971111111")]]), lambda n, fates: None),
     Hear: lambda i: Hear((Heard((contact("email", "a@example.com"),), "visits"),), lambda fates: None),
+    SaveView: lambda i: SaveView("назва", "is:hot"),
+    DropView: lambda i: DropView("0" * 32),
 }
 
 

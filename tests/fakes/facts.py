@@ -91,6 +91,8 @@ def facts_of(
         wake_at=_at(row.wake_at),
         first_contact_at=_at(row.first_contact_at),
         last_touch_at=_at(row.last_touch_at),
+        qualified_at=_at(row.qualified_at),
+        ready_at=_at(row.ready_at),
         handed_at=_at(row.handed_at),
         accepted_at=_at(row.accepted_at),
         won_at=_at(row.won_at),

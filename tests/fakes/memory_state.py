@@ -109,6 +109,7 @@ class State:
                 row.place is None,
                 is_open(row.place, row.won_at),
                 row.kind,
+                row.owner,
             )
             for row in self.rows_.values()
             if row.person_id in wanted and row.person_id is not None
