@@ -8,10 +8,11 @@ from leaddesk.actions.count import Counted, count_fates
 from leaddesk.actions.fate import Fate
 from leaddesk.actions.hear import Heard, hear_fates
 from leaddesk.actions.incoming import Incoming
+from leaddesk.actions.moved import Moved, moved_fates
 from leaddesk.actions.ports import Read
 from leaddesk.actions.updating import update_fates
 
-Item = Incoming | Heard | Counted
+Item = Incoming | Heard | Counted | Moved
 
 
 def decide(items: Sequence[Item], read: Read, context: Context, update_by: str = "") -> Iterator[Fate]:
@@ -22,4 +23,5 @@ def decide(items: Sequence[Item], read: Read, context: Context, update_by: str =
     else:
         yield from fates(arrivals, read, context, imported=True)
     yield from hear_fates([one for one in items if isinstance(one, Heard)], read, context)
+    yield from moved_fates([one for one in items if isinstance(one, Moved)], read, context)
     yield from count_fates([one for one in items if isinstance(one, Counted)], read, context)

@@ -13,6 +13,7 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.fate import Fate
 from leaddesk.actions.import_rows import ImportRows
 from leaddesk.actions.incoming import Incoming
+from leaddesk.actions.moved import Moved
 from leaddesk.actions.ports import REVERTING, Progress
 from leaddesk.actions.questions import Defined, People
 from leaddesk.app.drafts import Reader, Told
@@ -272,6 +273,7 @@ def _only_reverting(said: Said) -> Said:
 def _who(item: Item) -> tuple[str, str, str]:
     if isinstance(item, Counted):
         return item.campaign, item.channel, item.day
+    item = item.item if isinstance(item, Moved) else item
     best = next((one for one in item.contacts if one.normal), None) or next(iter(item.contacts), None)
     name, company = (item.name, item.company) if isinstance(item, Incoming) else (item.kind, "")
     return name, company, best.value if best else ""

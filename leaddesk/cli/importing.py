@@ -19,6 +19,7 @@ from leaddesk.actions.values import read_value
 from leaddesk.app.compose import open_desk
 from leaddesk.app.drafts import Told
 from leaddesk.app.importing import Importer, Report, RowFate, Wish
+from leaddesk.app.moving import MovingIn
 from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.words import typing_of
 from leaddesk.domain.refusals import Refused
@@ -59,6 +60,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     by = _("a row with a known id, e-mail or phone brings its lead up to date")
     add("--update-by", choices=KEYS, help=by)
+    set_of = _("the files are one export of another system (leads, contacts, companies, deals, notes, tasks)")
+    add("--move-in", action="store_true", help=set_of)
     add("--dry-run", action="store_true", help=_("only say what would become of each row"))
 
 
@@ -68,6 +71,8 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     lines: list[str] = []
     with open_desk(options.opening) as desk, stoppable() as stopped:
         wishes = _wishes(options, desk)
+        if options.move_in:
+            return _move_in(options, desk, wishes[0].options, terminal, stopped)
         for wish in wishes:
             meter = terminal.progress(_("Import"))
             importer = Importer(desk, wish, row_reason)
@@ -79,6 +84,26 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
                 terminal.say(_("Cancelled: nothing of this file was kept."))
                 return 1
     terminal.result(results[0] if len(results) == 1 else results, lines)
+    return 0
+
+
+def _move_in(
+    options: argparse.Namespace, desk: Desk, reading: Options, terminal: Terminal, stopped: threading.Event
+) -> int:
+    """All files, or those of a folder, as one step."""
+    paths = [one for path in options.files for one in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    done = MovingIn(desk, [one for one in paths if one.is_file()], reading, options.campaign).run(
+        dry=options.dry_run, cancelled=stopped.is_set
+    )
+    told: dict[str, Any] = {"import_id": done.import_id or None}
+    told |= {fate: done.counts[fate] for fate in _FATES}
+    files = [{"file": name, "kind": kind, "rows": rows} for name, kind, rows in done.files]
+    told |= {"rows": sum(rows for _, _, rows in done.files), "files": files, "unlinked": done.unlinked}
+    counts = ", ".join(f"{name_of('fate', fate)} {number(done.counts[fate])}" for fate in _FATES)
+    lines = [f"{name}: {number(rows)}" for name, _, rows in done.files] + [counts]
+    if done.import_id:
+        lines.append(_("To take it back: leaddesk revert {tx}").format(tx=done.import_id))
+    terminal.result(told | {"seconds": done.seconds}, lines)
     return 0
 
 

@@ -235,7 +235,7 @@ def _table(
     known = options.remembered.get(header_key(header), {}) if options.columns is None else options.columns
     mapping = mapping.changed(known)
     preview = tuple(tuple(row.cells) for row in data[:50])
-    ledger = options.kind if options.kind in LEDGERS else "" if options.kind else ledger_of(header)
+    ledger = options.kind if options.kind in (*LEDGERS, "rows") else "" if options.kind else ledger_of(header)
     if ledger:  # its columns have meanings of their own, so its cells are left as they stand
         mapping = Columns(header, (None,) * len(header))
     kind = ledger or _kind(mapping, data)

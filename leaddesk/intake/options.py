@@ -16,7 +16,7 @@ class Options:
     (ISO 3166) and `zone` (IANA name) are the person's own. `header` False means the first row is data. `own`
     are our addresses and names in lower case: what they say is ours (a letter sent, our side of a chat).
     `remembered` are column maps by key of their header row, for files of which `columns` says nothing.
-    `kind` signals, calls or numbers says what a table is where its header does not.
+    `kind` signals, calls or numbers says what a table is where its header does not; rows leaves its cells.
     """
 
     encoding: str | None = None

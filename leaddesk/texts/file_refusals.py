@@ -83,6 +83,10 @@ FILES: Mapping[str, str] = {
     "mail.no_folder": N_(
         "The mailbox of {user} has no folder {why}; what was fetched before is saved. Give another --folder."
     ),
+    "intake.move_what": N_(
+        "Neither the name nor the columns of {name} say what it holds; nothing was moved in. "
+        "Call it leads, contacts, companies, deals, notes or tasks."
+    ),
     "intake.bad_body": N_("What was sent cannot be read ({why}); nothing was saved."),
     "intake.cannot_listen": N_(
         "Nothing can listen at {place} ({why}); nothing was changed. Give another --listen HOST:PORT."
