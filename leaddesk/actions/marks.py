@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from leaddesk.actions.action import Context, LeadAction
 from leaddesk.actions.ports import Read, Undo
 from leaddesk.domain.log import Set
+from leaddesk.domain.maturity import MATURITIES
 from leaddesk.domain.refusals import Refused
 
 
@@ -54,6 +55,16 @@ class Level(Mark):
     register: ClassVar[str] = "level"
     right: ClassVar[str] = "qualify"
     allowed: ClassVar[tuple[Any, ...]] = ("mql", "sal", "sql", None)
+
+
+@dataclass(frozen=True)
+class Maturity(Mark):
+    """How far the need has grown, by hand; None gives it back to the answers (A17)."""
+
+    name: ClassVar[str] = "maturity"
+    register: ClassVar[str] = "maturity"
+    right: ClassVar[str] = "qualify"
+    allowed: ClassVar[tuple[Any, ...]] = (*MATURITIES, None)
 
 
 @dataclass(frozen=True)

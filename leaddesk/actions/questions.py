@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from leaddesk.actions.ports import Column, Page, PageAsk, Store, TxRow
@@ -12,6 +12,7 @@ from leaddesk.domain.before import Earlier
 from leaddesk.domain.clocks import Clocks, clocks
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
+from leaddesk.domain.levels import LevelWhy, levels_of
 from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.score import Check, Verdict, readiness, verdict
@@ -19,6 +20,7 @@ from leaddesk.domain.timeline import Event, timeline
 from leaddesk.domain.users import User
 
 T = TypeVar("T")
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Question(ABC, Generic[T]):
@@ -122,6 +124,12 @@ class CardView:
     events: tuple[Event, ...]
     definitions: Definitions
     users: Mapping[str, User] = field(default_factory=dict)
+    now: datetime = _NEVER
+
+    @property
+    def levels(self) -> tuple[LevelWhy, ...]:
+        """Every level, clause by clause (B13)."""
+        return levels_of(self.lead, self.definitions, self.now)
 
     @property
     def deals(self) -> tuple[DealState, ...]:
@@ -155,6 +163,7 @@ class Card(Question[CardView]):
                 events=timeline(read.ops(self.lead_id)),
                 definitions=definitions,
                 users={user.id: user for user in read.users()},
+                now=now,
             )
 
 

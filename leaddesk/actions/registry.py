@@ -13,7 +13,7 @@ from leaddesk.actions.edit import AddContact, Edit, MarkContact
 from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.junk import Archive, Junk
-from leaddesk.actions.marks import Label, Level, Mark, Priority, SetRead, Star, Temperature
+from leaddesk.actions.marks import Label, Level, Mark, Maturity, Priority, SetRead, Star, Temperature
 from leaddesk.actions.move import Move
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.nurture import Nurse, Nurture, Warm
@@ -34,7 +34,7 @@ ACTIONS: Mapping[str, type[Action]] = {
     for kind in (
         *(Take, Move, Answer, HandOver, Nurture, Nurse, Warm, Snooze, Wake, Restore, Junk, Archive, Assign),
         *(Contact, Call, WriteNote, AddTask, CompleteTask, MoveTask, RecordSignal),
-        *(Temperature, Priority, Level, Star, SetRead, Label, Edit, AddContact, MarkContact),
+        *(Temperature, Priority, Level, Maturity, Star, SetRead, Label, Edit, AddContact, MarkContact),
         *(Accept, ReturnLead, Win, Lose, Postpone, Proposal, Invoice, MoveDeal, Terms, RateAdvice),
         *(Capture, SetUser, SetDefinition, SaveView, DropView),
     )

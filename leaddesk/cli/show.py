@@ -10,10 +10,13 @@ from leaddesk.actions.questions import Card, CardView
 from leaddesk.app.compose import open_desk
 from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.words import resolved
+from leaddesk.domain.affordability import affordability
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.deals import accept_due
+from leaddesk.domain.horizon import bucket
 from leaddesk.domain.lead import DealState
 from leaddesk.domain.log import at_ms
+from leaddesk.domain.maturity import maturity_of
 from leaddesk.domain.papers import Paper
 from leaddesk.domain.score import Point
 from leaddesk.domain.timeline import Event
@@ -21,6 +24,7 @@ from leaddesk.domain.zones import is_sure
 from leaddesk.texts import _
 from leaddesk.texts.formats import date_time, duration, money_exact, name_in, signed
 from leaddesk.texts.keys import cause, criterion_name, criterion_why, outcome_before, stage_name
+from leaddesk.texts.levels import afford_words, clause_words
 from leaddesk.texts.names import event_name, name_of
 
 
@@ -50,6 +54,7 @@ def card_json(card: CardView) -> dict[str, Any]:
         "score": card.verdict.score,
         "ledger": [_point(point, card) for point in card.verdict.ledger],
         **_known(card),
+        **_worth(card),
         **_person(card),
         "next_step": _step(card),
         "deals": [_deal(deal, card) for deal in card.deals],
@@ -86,6 +91,25 @@ def _asked(card: CardView) -> dict[str, Any]:
     names = ("need", "need_type", "product", "original", "channel", "source", "campaign", "event", "currency")
     told = {name: getattr(lead, name) for name in names}
     return {**told, "amount": _amount(lead.amount_minor)}
+
+
+def _worth(card: CardView) -> dict[str, Any]:
+    """What the program concludes, each with its reasons."""
+    definitions, told = card.definitions, affordability(card.lead, card.definitions)
+    timing = max((a.until for a in card.lead.answers.values() if a.until), default=None)
+    return {
+        "levels": [
+            {
+                "level": why.level,
+                "ok": why.ok,
+                "clauses": [{"text": clause_words(one, definitions), "ok": one.ok} for one in why.clauses],
+            }
+            for why in card.levels
+        ],
+        "maturity": maturity_of(card.lead),
+        "horizon": {"until": timing, "bucket": bucket(timing, card.now)},
+        "affordability": {"state": told.state, "why": afford_words(told, definitions)},
+    }
 
 
 def _known(card: CardView) -> dict[str, Any]:

@@ -103,6 +103,27 @@ class SavedView:
     user: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LevelRule:
+    """When a lead is MQL, SAL or SQL: one of the clauses, or with `every` each, must hold (domain.levels)."""
+
+    id: str
+    names: Mapping[str, str]
+    clauses: Sequence[Mapping[str, Any]] = ()
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProductGroup:
+    """What is sold for a need and from which price, in minor units; `words` find it in what was said."""
+
+    id: str
+    names: Mapping[str, str]
+    least: int
+    currency: str = ""
+    words: Sequence[str] = ()
+
+
 @dataclass(frozen=True)
 class Definitions:
     """All definitions valid at one time, each list in its declared order."""
@@ -116,6 +137,8 @@ class Definitions:
     deal_stages: tuple[DealStage, ...] = ()
     views: tuple[SavedView, ...] = ()
     programmes: tuple[Programme, ...] = ()
+    level_rules: tuple[LevelRule, ...] = ()
+    product_groups: tuple[ProductGroup, ...] = ()
     shifts: Mapping[str, Roster] = field(default_factory=dict)
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -167,6 +190,8 @@ ENTITIES = {
     "criterion": ("criteria", Criterion),
     "deal_stage": ("deal_stages", DealStage),
     "programme": ("programmes", Programme),
+    "level_rule": ("level_rules", LevelRule),
+    "product_group": ("product_groups", ProductGroup),
     "view": ("views", SavedView),
 }
 """Entity of the log -> (list of Definitions, its row); roles and settings are read beside them."""

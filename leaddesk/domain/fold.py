@@ -118,6 +118,7 @@ def _set_by_hand(found: Registers) -> dict[str, Any]:
         "temperature_set": _value(found, "temperature", None),
         "priority": _value(found, "priority", "normal"),
         "level_set": _value(found, "level", None),
+        "maturity_set": _value(found, "maturity", None),
         "starred": bool(_value(found, "starred", False)),
         "read": bool(_value(found, "read", False)),
         "labels": tuple(sorted(name for name, register in _under(found, "label") if register.value)),
@@ -197,6 +198,8 @@ def _answer(question: str, register: Register) -> Answer:
         value.get("evidence"),
         register.at,
         register.actor,
+        _when(value.get("since")),
+        _when(value.get("until")),
     )
 
 

@@ -68,7 +68,10 @@ class CompanyState:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer to a question: `level` 0-3 or None for unknown (which is not 0), own words, evidence."""
+    """Answer to a question: `level` 0-3 or None for unknown (which is not 0), own words, evidence.
+
+    `since` and `until`: the days that the words mean, of a question about time (C5).
+    """
 
     question: str
     level: int | None
@@ -76,6 +79,8 @@ class Answer:
     evidence: Mapping[str, Any] | None = None
     at: datetime | None = None
     by: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
 
     @property
     def known(self) -> bool:
@@ -265,6 +270,7 @@ class LeadState:
     nursing: Nursing | None = None
     warmings: tuple[Warming, ...] = ()
     woken: Woken | None = None
+    maturity_set: str | None = None
 
     @property
     def turned(self) -> bool:

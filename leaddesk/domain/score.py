@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from math import exp2, log2
 from typing import NamedTuple
 
+from leaddesk.domain.affordability import affordability
 from leaddesk.domain.clocks import Clocks
 from leaddesk.domain.definitions import Channel, Criterion, Definitions
 from leaddesk.domain.lead import LeadState
+from leaddesk.domain.levels import level_changes_at, level_of
 
 HOT, WARM = 70, 40
 COOLING_POINTS = 15
@@ -90,8 +92,10 @@ def verdict(
     if not 0 <= total <= 100:
         told.append(Point(min(max(total, 0), 100) - total, "cap"))
     score = min(max(total, 0), 100)
-    level = lead.level_set or computed_level(lead, definitions)
-    return Verdict(score, temperature_of(lead, score, channel), level, tuple(told), change)
+    level = lead.level_set or level_of(lead, definitions, as_of)
+    changes = [at for at in (change, level_changes_at(lead, definitions, as_of)) if at is not None]
+    soonest = min(changes, default=None)
+    return Verdict(score, temperature_of(lead, score, channel), level, tuple(told), soonest)
 
 
 def _points(lead: LeadState, definitions: Definitions) -> Iterator[Point]:
@@ -122,24 +126,17 @@ def temperature_of(lead: LeadState, score: int | None, channel: Channel | None) 
     return max(by_score, floor, key=_TEMPERATURES.index)
 
 
-def computed_level(lead: LeadState, definitions: Definitions) -> str | None:
-    """MQL, SAL or SQL by the default rules (B13, B15, B16; decision 12)."""
-    kinds = {signal.kind for signal in lead.signals}
-    timing = lead.answers.get("timing")
-    if kinds & {"invoice", "ready_to_sign", "order"} or (timing and timing.level == 3):
-        return "sql"
-    if lead.position.stage == "handed_over" or lead.position.place == "deal":
-        return "sal"
-    known = [a for a in lead.answers.values() if a.level]
-    interest = any(definitions.signal_by_id[k].points > 0 for k in kinds if k in definitions.signal_by_id)
-    if lead.position.stage == "ready" or sum(1 for a in known if (a.level or 0) >= 2) >= 3:
-        return "sal"
-    return "mql" if known or interest else None
+def computed_level(lead: LeadState, definitions: Definitions, as_of: datetime | None = None) -> str | None:
+    """MQL, SAL or SQL by the rules in force (decision 12), as of a time: that of its arrival without one."""
+    return level_of(lead, definitions, as_of or lead.received)
 
 
 def readiness(lead: LeadState, definitions: Definitions, *, reachable: bool) -> tuple[Check, ...]:
-    """The company's criteria, evaluated (A12)."""
-    return tuple(Check(c.id, _meets(c, lead, reachable)) for c in definitions.criteria)
+    """The company's criteria, evaluated (A12); a budget below every price is one that is not met (A13)."""
+    checks = tuple(Check(c.id, _meets(c, lead, reachable)) for c in definitions.criteria)
+    if affordability(lead, definitions).state == "below":
+        return (*checks, Check("affordable", False))
+    return checks
 
 
 def _meets(criterion: Criterion, lead: LeadState, reachable: bool) -> bool | None:

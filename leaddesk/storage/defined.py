@@ -85,7 +85,9 @@ def _read(rows: Mapping[str, Stored]) -> Definitions:
     return definitions_from([(entity, key, from_text(value)) for entity, key, _, value in found])
 
 
-RULES = frozenset({"question", "stage", "channel", "signal", "setting", "shift", "programme"})
+RULES = frozenset(
+    {"question", "stage", "channel", "signal", "setting", "shift", "programme", "level_rule", "product_group"}
+)
 """Definitions that the rows of leads are worth by."""
 
 ENTITIES = frozenset({*DEFINED, *PLAIN_ENTITIES})

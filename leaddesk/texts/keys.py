@@ -112,6 +112,8 @@ def stage_name(stage: str, definitions: Definitions = _NONE) -> str:
 
 def criterion_name(key: str, definitions: Definitions = _NONE) -> str:
     """The name of a readiness criterion."""
+    if key == "affordable":
+        return _("They can afford it")
     found = next((c for c in definitions.criteria if c.id == key), None)
     return name_in(found.names) if found else key
 
@@ -158,6 +160,8 @@ def criterion_why(check: Check, definitions: Definitions = _NONE) -> str:
         return ""
     if check.ok is None:
         return _("unknown: nobody has asked yet")
+    if check.id == "affordable":
+        return _("the budget is below every price of ours")
     found = next((c for c in definitions.criteria if c.id == check.id), None)
     if found is not None and found.rule == "answer":
         return _("the answer is below level {level}").format(level=found.level)

@@ -16,7 +16,7 @@ from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.hear import Hear, Heard
 from leaddesk.actions.import_rows import ImportRows
 from leaddesk.actions.junk import Archive, Junk
-from leaddesk.actions.marks import Label, Level, Priority, SetRead, Star, Temperature
+from leaddesk.actions.marks import Label, Level, Maturity, Priority, SetRead, Star, Temperature
 from leaddesk.actions.move import Move
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.nurture import Nurse, Nurture, Warm
@@ -40,6 +40,7 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Take: lambda i: Take((i,)),
     Move: lambda i: Move((i,), "ready"),
     Answer: lambda i: Answer((i,), "budget", 2),
+    Maturity: lambda i: Maturity((i,), "formed"),
     Nurse: lambda i: Nurse((i,), stage="ripe"),
     Warm: lambda i: Warm((i,), "mailing"),
     HandOver: lambda i: HandOver((i,), "порада", reason="urgent"),
@@ -80,9 +81,9 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     SetUser: lambda i: SetUser(full_name="Хтось"),
     SetDefinition: lambda i: SetDefinition("setting", "small_n", (("value", 5),)),
     ImportRows: lambda i: ImportRows(iter([[incoming("Ще Один", "+380971111111")]]), lambda n, fates: None),
-    Hear: lambda i: Hear((Heard((contact("email", "a@example.com"),), "visits"),), lambda fates: None),
     SaveView: lambda i: SaveView("назва", "is:hot"),
     DropView: lambda i: DropView("0" * 32),
+    Hear: lambda i: Hear((Heard((contact("email", "a@example.com"),), "visits"),), lambda fates: None),
 }
 
 
