@@ -49,14 +49,18 @@ class Action(ABC):
 
 @dataclass(frozen=True)
 class LeadAction(Action):
-    """An action over one or more leads; over several it is one step, undone per row."""
+    """An action over one or more leads; over several it is one step, undone per row.
 
+    `each`: it does the same to each of them; else it is about all of them together, and undone as a whole.
+    """
+
+    each: ClassVar[bool] = True
     ids: tuple[str, ...]
 
     @property
     def undo(self) -> Undo:
-        return "whole" if len(self.ids) == 1 else "per_row"
+        return "per_row" if self.each and len(self.ids) > 1 else "whole"
 
     def parts(self) -> Iterator[Self]:
-        for ids in in_chunks(self.ids, CHUNK):
+        for ids in in_chunks(self.ids, CHUNK) if self.each else (self.ids,):
             yield replace(self, ids=ids)

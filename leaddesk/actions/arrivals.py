@@ -184,7 +184,8 @@ def _person(item: Incoming, seen: Seen) -> tuple[str | None, str]:
     # A chat or a call may show no name: then the number alone says who it is.
     for key in (identifying if item.name or not item.message else held_by)(item):
         for person, name in seen.persons.get(key, ()):
-            if names_agree(item.name, name):
+            state = seen.states.get(person)
+            if any(names_agree(item.name, one) for one in (name, *(state.names if state else ()))):
                 return person, f"same_{key[0]}"
     return None, "new_contact"
 

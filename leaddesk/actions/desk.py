@@ -67,7 +67,7 @@ class Desk:
         with self.store.view() as read:
             granted = read.definitions().roles
         check_right(action.right, self.session.user.roles, granted)
-        if isinstance(action, LeadAction) and len(action.ids) > 1:
+        if isinstance(action, LeadAction) and action.each and len(action.ids) > 1:
             check_right("bulk", self.session.user.roles, granted)
 
     def may(self, right: str) -> bool:

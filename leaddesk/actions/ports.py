@@ -13,6 +13,7 @@ from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.log import Op, Set
+from leaddesk.domain.merging import Component
 from leaddesk.domain.nurture import Nursed
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
@@ -66,6 +67,12 @@ class Read(Protocol):
         """How many deals in these stages each user has."""
 
     def ops(self, lead_id: str) -> list[Op]: ...
+    def together(self, row_id: str) -> Component:
+        """The lead or person with all that was merged with it, and the merges."""
+
+    def as_one(self, person_ids: Sequence[str]) -> PersonState | None:
+        """The one person that these would be if they were merged."""
+
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]: ...
     def briefs(self, person_ids: Sequence[str]) -> list[Brief]: ...
     def arriving(

@@ -14,7 +14,9 @@ from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.junk import Archive, Junk
 from leaddesk.actions.marks import Label, Level, Mark, Maturity, Priority, SetRead, Star, Temperature
+from leaddesk.actions.merge import Merge
 from leaddesk.actions.move import Move
+from leaddesk.actions.not_duplicate import NotDuplicate
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.nurture import Nurse, Nurture, Warm
 from leaddesk.actions.parameters import Parameter, nested, parameters
@@ -24,6 +26,7 @@ from leaddesk.actions.signal import RecordSignal
 from leaddesk.actions.snooze import Snooze
 from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
+from leaddesk.actions.unmerge import Unmerge
 from leaddesk.actions.users import SetDefinition, SetUser
 from leaddesk.actions.values import Typing, read_amount, read_value
 from leaddesk.actions.views import DropView, SaveView
@@ -36,7 +39,7 @@ ACTIONS: Mapping[str, type[Action]] = {
         *(Contact, Call, WriteNote, AddTask, CompleteTask, MoveTask, RecordSignal),
         *(Temperature, Priority, Level, Maturity, Star, SetRead, Label, Edit, AddContact, MarkContact),
         *(Accept, ReturnLead, Win, Lose, Postpone, Proposal, Invoice, MoveDeal, Terms, RateAdvice),
-        *(Capture, SetUser, SetDefinition, SaveView, DropView),
+        *(Capture, SetUser, SetDefinition, SaveView, DropView, Merge, Unmerge, NotDuplicate),
     )
 }
 """Actions that a person names; import has a command of its own, undo and redo are no actions."""
@@ -51,6 +54,9 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "lead.temperature": ("temperature", {}),
     "lead.priority": ("priority", {}),
     "lead.level": ("level", {}),
+    "lead.merge": ("merge", {}),
+    "lead.split": ("unmerge", {}),
+    "lead.not_duplicate": ("not_duplicate", {}),
     "lead.handover": ("hand_over", {}),
     "lead.return_from_sales": ("return", {}),
     "lead.nurture": ("nurture", {}),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.actions.questions import Card, CardView
 from leaddesk.app.compose import open_desk
+from leaddesk.cli.show_said import said_json, said_lines
 from leaddesk.cli.terminal import Terminal
 from leaddesk.cli.words import resolved
 from leaddesk.domain.affordability import affordability
@@ -61,6 +62,7 @@ def card_json(card: CardView) -> dict[str, Any]:
         "notes": [{"text": n.text, "at": n.at, "by": _user(card, n.by)} for n in card.lead.notes],
         "timeline": [_event(event, card) for event in card.events],
         "came_before": [_earlier(one) for one in card.came_before],
+        **said_json(card),
         "external_id": card.lead.external_id,
         "extra": card.lead.extra,
     }
@@ -257,6 +259,7 @@ def _lines(card: CardView, zone: tzinfo, now: datetime) -> list[str]:
         f"{date_time(at_ms(one.received), zone)}: {outcome_before(one.outcome, definitions)} ({one.id})"
         for one in card.came_before
     ]
+    lines += said_lines(card, zone, now)
     lines += [f"{date_time(e.at, zone)}  {event_name(e.kind)}  {_user(card, e.by)}" for e in card.events]
     return lines
 

@@ -259,6 +259,7 @@ def fold_person(row_id: str, ops: list[Op], born: Mapping[str, Any] | None) -> P
         country=_value(found, "country"),
         contacts=tuple(sorted(contacts, key=lambda c: (c.kind, c.normal or "~", c.id))),
         consent=_value(found, "consent", None),
+        apart=tuple(sorted(i for i, register in _under(found, "apart") if register.value)),
         extra=_value(found, "extra", NOBODY),
     )
 

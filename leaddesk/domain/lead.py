@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+from leaddesk.domain.client import CompanyState as CompanyState
+from leaddesk.domain.client import ContactState as ContactState
+from leaddesk.domain.client import PersonState as PersonState
+from leaddesk.domain.client import Said as Said
 from leaddesk.domain.nursing import Nursing, Warming, Woken
 from leaddesk.domain.papers import Joined, Paper, SummaryLine
 
@@ -13,57 +17,17 @@ Kind = Literal["request", "cold"]
 NOBODY: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class ContactState:
-    """A contact as typed (`value`), its normal form (None with a `reason` key), and its mark (A9)."""
+class Member(NamedTuple):
+    """One of the leads that were merged: its own id and person, and what it asked for in its own words."""
 
     id: str
-    kind: str
-    value: str
-    normal: str | None
-    reason: str | None = None
-    label: str = ""
-    mark: str | None = None
-    shared: bool = False
-    marked_at: datetime | None = None
-
-    @property
-    def usable(self) -> bool:
-        """Whether somebody can be reached by it: read, and not marked bounced or wrong (A5)."""
-        return self.normal is not None and self.mark not in ("bounced", "wrong")
-
-
-@dataclass(frozen=True, slots=True)
-class PersonState:
-    """A person: name as written, the ways to reach them, and where they live."""
-
-    id: str
-    name: str = ""
-    title: str = ""
-    company_id: str | None = None
-    language: str = ""
-    zone: str | None = None
-    city: str = ""
-    country: str = ""
-    contacts: tuple[ContactState, ...] = ()
-    consent: Mapping[str, Any] | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def reachable(self) -> bool:
-        """A5: at least one usable contact; without it the record is junk (A6)."""
-        return any(contact.usable for contact in self.contacts)
-
-
-@dataclass(frozen=True, slots=True)
-class CompanyState:
-    """An organisation that persons belong to."""
-
-    id: str
-    name: str = ""
-    website: str = ""
-    city: str = ""
-    country: str = ""
+    person_id: str
+    need: str
+    original: str
+    channel: str
+    received: str
+    product: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +187,11 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class LeadState:
-    """A need of a person, with all that happened to it; folded from the log, never stored as such."""
+    """A need of a person, with all that happened to it; folded from the log, never stored as such.
+
+    `merged`: the leads that are this one, where there are several, and `also` is what they say otherwise;
+    `conflicts`: what was said at the same time as a winner, and did not win.
+    """
 
     id: str
     kind: Kind
@@ -271,6 +239,9 @@ class LeadState:
     warmings: tuple[Warming, ...] = ()
     woken: Woken | None = None
     maturity_set: str | None = None
+    merged: tuple[Member, ...] = ()
+    also: tuple[Said, ...] = ()
+    conflicts: tuple[Said, ...] = ()
 
     @property
     def turned(self) -> bool:

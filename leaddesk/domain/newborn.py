@@ -158,7 +158,8 @@ def newborn_sought(lead: LeadState, person: PersonState | None, definitions: Def
         for rule in definitions.criteria
     )
     state = consent.get("state") if consent else None
-    return Sought(0, 0, 0, None, None, state, ready, False, False, None, None, None, None)
+    differ = bool(person and person.conflicts)
+    return Sought(0, 0, 0, None, None, state, ready, False, False, False, differ, None, None, None, None)
 
 
 def _first(person: PersonState, kind: str) -> str:

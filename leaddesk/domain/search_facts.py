@@ -84,6 +84,7 @@ class Facts:
     local: bool = False
     unsynced: bool = False
     conflict: bool = False
+    merged: bool = False
     has_phone: bool = False
     has_email: bool = False
     has_messenger: bool = False

@@ -29,6 +29,8 @@ class Sought(NamedTuple):
     ready: bool
     has_note: bool
     has_evidence: bool
+    merged: bool
+    conflict: bool
     closed_at: int | None
     refusal: str | None
     lost_reason: str | None
@@ -57,6 +59,8 @@ def sought_of(lead: LeadState, person: PersonState | None, definitions: Definiti
         ready=all(check.ok for check in readiness(lead, definitions, reachable=reachable)),
         has_note=bool(lead.notes),
         has_evidence=any(answer.evidence for answer in lead.answers.values()),
+        merged=bool(lead.merged),
+        conflict=bool(lead.conflicts or (person and person.conflicts)),
         closed_at=ms_of(closed.closed_at) if closed and closed.closed_at else None,
         refusal=next((touch.reason for touch in lead.touches[::-1] if touch.outcome == "refused"), None),
         lost_reason=_lost_reason(closed),
@@ -107,3 +111,6 @@ def _rest(row: LeadRow, lead: LeadState, person: PersonState | None) -> Iterator
             yield answer.text
     for note in lead.notes[-20:]:
         yield note.text
+    yield from person.names if person else ()
+    for member in lead.merged:
+        yield from (text for text in (member.need, member.original, member.product, member.source) if text)

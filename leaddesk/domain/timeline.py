@@ -22,8 +22,13 @@ class Event:
 
 def timeline(ops: Iterable[Op]) -> tuple[Event, ...]:
     """Events of one lead, newest first; reading marks are not events."""
-    events = [_event(op) for op in ops if op.field not in ("read", "fingerprint")]
+    events = [_event(op) for op in ops if op.field not in ("read", "fingerprint") and not _again(op)]
     return tuple(sorted(events, key=lambda event: (event.at, event.tx_id), reverse=True))
+
+
+def _again(op: Op) -> bool:
+    """The other half of a merge, which stands on both records."""
+    return op.field.startswith("merge/") and op.row_id != op.value.get("a")
 
 
 def _event(op: Op) -> Event:

@@ -20,7 +20,8 @@ class ProvisionalStamper(Stamper):
 
     def start(self) -> None:
         self.moved = True
-        self.hlc_ms, self.hlc_c = 0, 0
+        # After all that the base holds: until the server gives the true clock, these are the last words.
+        self.hlc_ms, self.hlc_c = 1 << 46, 0
         self.next_seq = PROVISIONAL
 
     def place(self, first: Op) -> int:

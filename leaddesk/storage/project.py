@@ -1,6 +1,7 @@
 """From ops to projections: which rows a write touches, and what they become."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from leaddesk.domain.figures import contribution, difference
 from leaddesk.domain.fold import fold_company, fold_lead
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import BORN, Op, OpId, ms_of
+from leaddesk.domain.merging import Component, merged_lead
 from leaddesk.domain.newborn import newborn_lead, newborn_row, newborn_sought, person_of
 from leaddesk.domain.row import Before, LeadRow, lead_row
 from leaddesk.domain.sought import sought_of, words_of
@@ -20,7 +22,10 @@ from leaddesk.storage import asks
 from leaddesk.storage import schema as t
 from leaddesk.storage.batch import Batch, Row, differing
 from leaddesk.storage.child_rows import children, deal_row
+from leaddesk.storage.classes import Classes
+from leaddesk.storage.conflicting import conflicts_of
 from leaddesk.storage.meetings import befores
+from leaddesk.storage.people import company_of, load_companies, load_persons, one_person, with_conflicts
 from leaddesk.storage.piles import pile_of
 from leaddesk.storage.rows import Rows
 from leaddesk.storage.search_lines import packed
@@ -42,6 +47,9 @@ class Projector:
         self.deals: dict[str, list[DealState]] = {}
         self.births: dict[str, dict[str, OpId]] = {"person": {}, "company": {}}
         self.newborn: set[str] = set()
+        self.classes = Classes(rows)
+        self.reps: dict[str, str] = {}
+        self.renamed: dict[str, str] = {}
 
     def project(self, ops: Sequence[Op]) -> list[str]:
         """Project all that `ops` touch; ids of the leads that changed."""
@@ -72,8 +80,11 @@ class Projector:
         leads |= self.rows.leads_of("person", persons - fresh["person"])
         self.rows.expect(leads - fresh["lead"])
         self._project_companies(sorted(companies), fresh["company"])
-        self._project_persons(sorted(persons), fresh["person"])
+        one_with = self.classes.close(persons - fresh["person"]) - persons
+        leads |= self.rows.leads_of("person", one_with)
+        self._project_persons(sorted(persons | one_with), fresh["person"])
         leads |= self._project_deals(sorted(touched.get("deal", ())))
+        leads |= self.classes.close(leads - fresh["lead"])
         return self._project_leads(sorted(leads), fresh["lead"])
 
     def _put(self, table: sa.Table, row: Row | None, key: Row, fresh: bool) -> None:
@@ -114,8 +125,11 @@ class Projector:
             state = person_of(row_id, ops.get(row_id, []), fields)
             contacts: list[Row] = []
             row = None
+            one = one_person(self.classes, row_id, ops, births) if row_id not in fresh else None
+            state = with_conflicts(self.rows, state) if row_id not in fresh else state
             if state and born:
-                self.persons[row_id] = state
+                self.persons[row_id] = one or state
+                state = one if one and one.id == row_id else state
                 row = (
                     row_id, state.name, state.title, state.company_id, state.language, state.zone, state.city,
                     state.country, *born,
@@ -123,6 +137,7 @@ class Projector:
                 contacts = [
                     (row_id, c.id, c.kind, c.value, c.normal, c.reason, c.label, c.mark, c.shared)
                     for c in state.contacts
+                    if one is None or one.id == row_id
                 ]
             self._put(t.person, row, (row_id,), row_id in fresh)
             if row_id in fresh:
@@ -146,19 +161,23 @@ class Projector:
         states = self.states(ids)
         stale = [i for i in ids if i not in fresh]
         old = self.rows.lead_rows(stale)
-        self._need_people(states.values())
+        states = self._with_people(states)
         before = befores(self.rows, states, self.persons, stale)
         for row_id in ids:
             state = states.get(row_id)
             row = self._row(state, before.own.get(row_id, Before())) if state else None
             self._count(old.get(row_id), row)
             self._put_lead(row_id, state, row, row_id in fresh)
+            if row_id not in fresh:
+                self._put_member(row_id, state is not None and row_id not in old)
         self._children(ids, states, fresh)
-        return [*ids, *self._refresh(before.others)]
+        shown = [row_id for row_id in ids if row_id in states or row_id in old]
+        return [*shown, *self._refresh(before.others)]
 
     def states(self, ids: Sequence[str]) -> dict[str, LeadState]:
-        """States of leads by id, with their deals."""
-        found = {}
+        """States of leads by id, with their deals; merged ones as one, by its representative."""
+        found: dict[str, LeadState] = {}
+        ids = sorted(self.classes.close(ids))
         ops = self.rows.ops(ids)
         asked = {
             op.field[5:]
@@ -173,12 +192,33 @@ class Projector:
                 for lead_id in deal.lead_ids:
                     deals.setdefault(lead_id, []).append(deal)
         for row_id in ids:
+            group = self.classes.of(row_id) if len(ops[row_id]) > 1 else None
+            if group is not None and len(group.members) > 1:
+                if row_id not in self.reps:
+                    self._merge(group, ops, deals, found)
+                continue
             state = self._newborn(row_id, ops[row_id]) or fold_lead(
                 row_id, ops[row_id], deals.get(row_id, ())
             )
             if state is not None:
-                found[row_id] = state
+                told = conflicts_of(self.rows, (row_id,)) if len(ops[row_id]) > 1 else ()
+                found[row_id] = replace(state, conflicts=told) if told else state
         return found
+
+    def _merge(
+        self,
+        group: Component,
+        ops: dict[str, list[Op]],
+        deals: dict[str, list[DealState]],
+        found: dict[str, LeadState],
+    ) -> None:
+        """Put the one lead that several records are among the states found."""
+        own = {deal.id: deal for row_id in group.members for deal in deals.get(row_id, ())}
+        members = {row_id: ops[row_id] for row_id in group.members}
+        state = merged_lead(members, group.edges, own.values())
+        if state is not None:
+            found[state.id] = replace(state, conflicts=conflicts_of(self.rows, group.members))
+            self.reps |= dict.fromkeys(group.members, state.id)
 
     def _newborn(self, row_id: str, ops: Sequence[Op]) -> LeadState | None:
         """The state of a lead that has only its birth; None where it needs the folds."""
@@ -187,12 +227,22 @@ class Projector:
             self.newborn.add(row_id)
         return state
 
-    def _need_people(self, states: Iterable[LeadState]) -> None:
-        states = list(states)
-        persons = {s.person_id for s in states if s.person_id} - self.persons.keys()
+    def _with_people(self, states: dict[str, LeadState]) -> dict[str, LeadState]:
+        """The states with their people known; who was merged goes by the representative's id."""
+        persons = {s.person_id for s in states.values() if s.person_id} - self.persons.keys()
         self.persons |= load_persons(self.rows, sorted(persons), self.births["person"])
-        companies = {company_of(s, self.persons) for s in states} - self.companies.keys() - {""}
+        merged = {row_id: one.id for row_id, one in self.persons.items() if one.id != row_id}
+        for member, rep in merged.items():
+            self.persons[rep] = self.persons.pop(member)
+        self.renamed |= merged
+        if self.renamed:
+            states = {
+                row_id: replace(s, person_id=self.renamed.get(s.person_id or "", s.person_id))
+                for row_id, s in states.items()
+            }
+        companies = {company_of(s, self.persons) for s in states.values()} - self.companies.keys() - {""}
         self.companies |= load_companies(self.rows, sorted(companies), self.births["company"])
+        return states
 
     def _row(self, state: LeadState, before: Before) -> LeadRow:
         person = self.persons.get(state.person_id or "")
@@ -214,6 +264,14 @@ class Projector:
         found = ask(state, person, self.definitions)
         words = packed(words_of(row, state, person))
         self._put(t.lead, (*row, *found, pile_of(row), words), (row_id,), fresh)
+
+    def _put_member(self, row_id: str, came_back: bool) -> None:
+        """Note that a lead is shown by another one, or that it stands by itself again."""
+        rep = self.reps.get(row_id, row_id)
+        if rep != row_id:
+            self.batch.upsert(t.member, [(row_id, rep)])
+        elif came_back:
+            self.batch.delete(t.member, [(row_id,)])
 
     def _children(self, ids: Sequence[str], states: dict[str, LeadState], fresh: set[str]) -> None:
         stale = [i for i in ids if i not in fresh]
@@ -239,29 +297,3 @@ class Projector:
                 self.batch.before.append((row_id, now.n, at, now.what))
                 changed.append(row_id)
         return changed
-
-
-def company_of(state: LeadState, persons: dict[str, PersonState]) -> str:
-    """The company that a lead shows: its own, else its person's."""
-    person = persons.get(state.person_id or "")
-    return state.company_id or (person.company_id if person else None) or ""
-
-
-def load_persons(rows: Rows, ids: Sequence[str], births: dict[str, OpId]) -> dict[str, PersonState]:
-    """States of persons by id."""
-    if not ids:
-        return {}
-    ops = rows.ops(ids)
-    born = rows.born("person", ids, births)
-    states = (person_of(i, ops[i], born[i][1]) for i in ids if i in born)
-    return {state.id: state for state in states if state}
-
-
-def load_companies(rows: Rows, ids: Sequence[str], births: dict[str, OpId]) -> dict[str, CompanyState]:
-    """States of companies by id."""
-    if not ids:
-        return {}
-    ops = rows.ops(ids)
-    born = rows.born("company", ids, births)
-    states = (fold_company(i, ops[i], born[i][1]) for i in ids if i in born)
-    return {state.id: state for state in states if state}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,7 +13,8 @@ from leaddesk.domain.before import Earlier
 from leaddesk.domain.deal_fold import fold_deal
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
-from leaddesk.domain.log import Op, ms_of
+from leaddesk.domain.log import Op, in_order, ms_of
+from leaddesk.domain.merging import Component
 from leaddesk.domain.nurture import Nursed
 from leaddesk.domain.refusals import NotFound
 from leaddesk.domain.row import LeadRow
@@ -20,9 +22,11 @@ from leaddesk.domain.users import User
 from leaddesk.storage import asks
 from leaddesk.storage import schema as t
 from leaddesk.storage.batch import Batch
+from leaddesk.storage.classes import Classes
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.meetings import Meetings
-from leaddesk.storage.project import Projector, load_companies, load_persons
+from leaddesk.storage.people import load_companies, load_persons, person_as_one
+from leaddesk.storage.project import Projector
 from leaddesk.storage.rows import Rows
 
 
@@ -39,11 +43,13 @@ class SqlRead:
 
     def leads(self, lead_ids: Sequence[str]) -> list[LeadState]:
         self.stored.expect(lead_ids)
-        states = self._projector().states(lead_ids)
-        for lead_id in lead_ids:
-            if lead_id not in states:
+        projector = self._projector()
+        states = projector.states(lead_ids)
+        found = {projector.reps.get(lead_id, lead_id): lead_id for lead_id in lead_ids}
+        for shown, lead_id in found.items():
+            if shown not in states:
                 raise NotFound("lead.not_found", lead=lead_id)
-        return [states[lead_id] for lead_id in lead_ids]
+        return [states[shown] for shown in found]
 
     def _projector(self) -> Projector:
         from datetime import UTC, datetime
@@ -97,7 +103,14 @@ class SqlRead:
         return {row[0]: row[1] for row in self.connection.execute(query)}
 
     def ops(self, lead_id: str) -> list[Op]:
-        return self.stored.ops((lead_id,))[lead_id]
+        members = self.together(lead_id).members
+        return in_order(op for ops in self.stored.ops(members).values() for op in ops)
+
+    def together(self, row_id: str) -> Component:
+        return Classes(self.stored).of(row_id)
+
+    def as_one(self, person_ids: Sequence[str]) -> PersonState | None:
+        return person_as_one(self.stored, person_ids)
 
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
         return self.stored.known(contacts)
@@ -141,7 +154,9 @@ class SqlRead:
         state = self.lead(lead_id)
         if not state.person_id:
             return []
-        group = Meetings(self.stored, {}, {}, ()).groups({state.person_id})[state.person_id]
+        person = self.person(state.person_id)
+        client = person.id if person else state.person_id
+        group = Meetings(self.stored, {}, {}, ()).groups({client})[client]
         mine = (ms_of(state.received), state.id)
         past = {lead.id: lead for lead in group if (lead.received, lead.id) < mine}
         return sorted(past.values(), key=lambda lead: (lead.received, lead.id), reverse=True)
@@ -160,10 +175,17 @@ class SqlRead:
         """The one lead whose id begins so; NotFound where none or several do."""
         low, high = prefix.ljust(32, "0"), prefix.ljust(32, "f")
         try:
-            query = sa.select(t.lead.c.id).where(t.lead.c.id.between(low, high)).limit(2)
-            found = self.stored.ids(query) if len(prefix) <= 32 else []
+            found = self.stored.ids(_begins(low, high)) if len(prefix) <= 32 else []
         except (ValueError, sa.exc.StatementError):
             found = []
         if len(found) != 1:
             raise NotFound("lead.not_found" if not found else "lead.ambiguous", lead=prefix)
         return found[0]
+
+
+def _begins(low: str, high: str) -> sa.Select[Any]:
+    """Leads whose ids lie between two, also those that another lead shows."""
+    own = sa.select(t.lead.c.id).where(t.lead.c.id.between(low, high)).limit(2)
+    shown = sa.select(t.member.c.lead_id).where(t.member.c.id.between(low, high)).limit(2)
+    both = sa.union(sa.select(own.subquery()), sa.select(shown.subquery())).subquery()
+    return sa.select(both).limit(2)

@@ -153,6 +153,12 @@ class Rows:
             self._ops[row_id] = [op for op, force in found if self._counts(op, force, row_id)]
         return {row_id: self._ops[row_id] for row_id in row_ids}
 
+    def lineage(self, row_id: str) -> dict[OpId, tuple[OpId, ...]]:
+        """Parents of all ops of a row, of undone transactions too."""
+        stored = self.fetch(asks.OPS, (row_id,))[row_id]
+        known = {OpId(row[0], row[1]): parents_of(row[11]) for row in stored}
+        return known | {op.id: op.parents for op in self.ops((row_id,))[row_id]}
+
     def _counts(self, op: Op, force: int, row_id: str) -> bool:
         """Whether an op counts for a row: the lead itself, or the person or company created with it."""
         keep = self._excluded.get(op.tx_id)

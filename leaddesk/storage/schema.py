@@ -120,6 +120,15 @@ lead = sa.Table(
 )
 """One row a lead: the fields of `LeadRow` and `Sought`, its pile (piles.py), its words (search_lines.py)."""
 
+member = sa.Table(
+    "lead_member",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("lead_id", Id, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Leads that were merged into another one, and the lead that shows them."""
+
 person = sa.Table(
     "person",
     metadata,
@@ -281,5 +290,6 @@ rollup = sa.Table(
     sqlite_with_rowid=False,
 )
 
-PROJECTIONS = (lead, person, company, contact, deal, answer, touch, task, nursed, definition, user, rollup)
+_SHOWN = (lead, member, person, company, contact, deal, answer, touch, task, nursed)
+PROJECTIONS = (*_SHOWN, definition, user, rollup)
 """Tables that a rebuild makes anew from the log."""

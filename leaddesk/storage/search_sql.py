@@ -34,7 +34,7 @@ COLUMNS = (KEYS & set(t.lead.c.keys())) - set(WORD_KEYS)
 """Facts that are columns of `lead`."""
 
 ABSENT = frozenset(
-    ("horizon", "team", "duplicate", "local", "unsynced", "conflict", "has_recording", "has_file", "has_card")
+    ("horizon", "team", "duplicate", "local", "unsynced", "has_recording", "has_file", "has_card")
 ) | {"stuck_at"}
 """Facts that nothing writes yet."""
 

@@ -56,6 +56,8 @@ ACTIONS: Mapping[str, str] = {
     "found": N_("New base"),
     "demo": N_("Sample data"),
     "merge": N_("Merge"),
+    "unmerge": N_("Take a merge apart"),
+    "not_duplicate": N_("Not a duplicate"),
     "undo": N_("Undo"),
     "redo": N_("Redo"),
 }

@@ -178,6 +178,31 @@ SENTENCES: Mapping[str, str] = {
         "This step is {actor}'s ({at}), and your role takes back only your own; nothing was changed. "
         "Ask them, or the head of sales."
     ),
+    "merge.needs_two": N_("A merge needs two records at least; nothing was merged. Choose another one too."),
+    "merge.too_many": N_(
+        "More than {most} records are hardly one client; nothing was merged. Choose fewer of them."
+    ),
+    "merge.one_already": N_("These records are one already; nothing was changed."),
+    "merge.no_such_need": N_(
+        "Needs are auto, same or different, not “{need}”; nothing was merged. Choose one of the three."
+    ),
+    "merge.no_such_choice": N_(
+        "For the field “{field}” no value of these records was chosen; nothing was merged. "
+        "Choose one of theirs."
+    ),
+    "unmerge.not_merged": N_(
+        "Nothing was merged here, so nothing was taken apart. Choose a lead that several records are."
+    ),
+    "unmerge.one_at_a_time": N_(
+        "Merges are taken apart one lead at a time; nothing was changed. Choose one."
+    ),
+    "unmerge.which": N_(
+        "Several records are one here ({records}); nothing was changed. "
+        "Say which of them, but not all, stand apart from the others."
+    ),
+    "unmerge.nothing_to_give": N_(
+        "“{field}” was not written since the merge, so it is on its own side already; nothing was changed."
+    ),
     "undo.nothing": N_("There is nothing of yours to undo here; nothing was changed."),
     "undo.by_clock": N_(
         "The clock did this ({at}): the day had come until which the lead slept. It would do so again, so "

@@ -17,7 +17,9 @@ from leaddesk.actions.hear import Hear, Heard
 from leaddesk.actions.import_rows import ImportRows
 from leaddesk.actions.junk import Archive, Junk
 from leaddesk.actions.marks import Label, Level, Maturity, Priority, SetRead, Star, Temperature
+from leaddesk.actions.merge import Merge
 from leaddesk.actions.move import Move
+from leaddesk.actions.not_duplicate import NotDuplicate
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.nurture import Nurse, Nurture, Warm
 from leaddesk.actions.registry import ACTIONS
@@ -27,6 +29,7 @@ from leaddesk.actions.signal import RecordSignal
 from leaddesk.actions.snooze import Snooze
 from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
+from leaddesk.actions.unmerge import Unmerge
 from leaddesk.actions.users import SetDefinition, SetUser
 from leaddesk.actions.views import DropView, SaveView
 from leaddesk.domain.refusals import NotAllowed, Refused
@@ -78,6 +81,9 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Terms: lambda i: Terms((i,), barter="зерно"),
     RateAdvice: lambda i: RateAdvice((i,)),
     Capture: lambda i: Capture(incoming(need="інше")),
+    Merge: lambda i: Merge((i, "7" * 32)),
+    Unmerge: lambda i: Unmerge((i,)),
+    NotDuplicate: lambda i: NotDuplicate((i,)),
     SetUser: lambda i: SetUser(full_name="Хтось"),
     SetDefinition: lambda i: SetDefinition("setting", "small_n", (("value", 5),)),
     ImportRows: lambda i: ImportRows(iter([[incoming("Ще Один", "+380971111111")]]), lambda n, fates: None),

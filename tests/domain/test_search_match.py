@@ -241,6 +241,7 @@ STATES: dict[str, tuple[Lead, Lead]] = {
     "stuck": ({"stuck_at": ago(seconds=1)}, {"stuck_at": ahead(seconds=1)}),
     "local": ({"local": True}, {}),
     "unsynced": ({"unsynced": True}, {}),
+    "merged": ({"merged": True}, {}),
     "conflict": ({"conflict": True}, {}),
 }
 

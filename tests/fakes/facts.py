@@ -82,6 +82,8 @@ def facts_of(
         has_note=sought.has_note,
         has_task=bool(lead.open_tasks),
         has_evidence=sought.has_evidence,
+        merged=sought.merged,
+        conflict=sought.conflict,
         received=lead.received,
         stage_since=at_ms(row.stage_since),
         taken_at=_at(row.taken_at),

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,8 @@ from leaddesk.domain.definitions import ENTITIES, LAST, NAME, PLACE, PLAIN_ENTIT
 from leaddesk.domain.figures import contribution
 from leaddesk.domain.fold import fold_company, fold_lead, fold_person
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
-from leaddesk.domain.log import Op, winners
+from leaddesk.domain.log import Op, in_order, winners
+from leaddesk.domain.merging import Component, component, merged_lead, merged_person
 from leaddesk.domain.nurture import Nursed, listed, nursed, order
 from leaddesk.domain.refusals import NotFound
 from leaddesk.domain.row import Before, LeadRow, lead_row
@@ -43,22 +45,25 @@ class State:
     deals_: Mapping[str, DealState]
     rows_: Mapping[str, LeadRow]
     befores: Mapping[str, tuple[Earlier, ...]]
+    one_with: Mapping[str, str]
 
     # -- Read --
 
     def lead(self, lead_id: str) -> LeadState:
-        if lead_id not in self.leads_:
+        shown = self.one_with.get(lead_id, lead_id)
+        if shown not in self.leads_:
             raise NotFound("lead.not_found", id=lead_id)
-        return self.leads_[lead_id]
+        return self.leads_[shown]
 
     def leads(self, lead_ids: Sequence[str]) -> list[LeadState]:
-        return [self.lead(lead_id) for lead_id in lead_ids]
+        return list({lead.id: lead for lead in map(self.lead, lead_ids)}.values())
 
     def person(self, person_id: str) -> PersonState | None:
-        return self.persons_.get(person_id)
+        return self.persons_.get(self.one_with.get(person_id, person_id))
 
     def persons(self, person_ids: Sequence[str]) -> dict[str, PersonState]:
-        return {i: self.persons_[i] for i in person_ids if i in self.persons_}
+        found = {i: self.person(i) for i in person_ids}
+        return {i: person for i, person in found.items() if person is not None}
 
     def company(self, company_id: str) -> CompanyState | None:
         return self.companies_.get(company_id)
@@ -86,7 +91,18 @@ class State:
         return dict(Counter(deal.to for deal in self.deals_.values() if deal.stage in stages and deal.to))
 
     def ops(self, lead_id: str) -> list[Op]:
-        return self.ledger.row("lead", lead_id) or self.ledger.row("person", lead_id)
+        members = self.together(lead_id).members
+        ops = [op for one in members for op in self.ledger.row("lead", one)]
+        return in_order(ops) if ops else self.ledger.row("person", lead_id)
+
+    def together(self, row_id: str) -> Component:
+        return component(row_id, partial(_ops_of, self.ledger))
+
+    def as_one(self, person_ids: Sequence[str]) -> PersonState | None:
+        everyone = {one for row_id in person_ids for one in self.together(row_id).members}
+        return merged_person(
+            {i: (self.ledger.row("person", i), self.ledger.birth("person", i)) for i in everyone}
+        )
 
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
         wanted = set(contacts)
@@ -158,10 +174,11 @@ class State:
         return [self.rows_[lead_id] for lead_id in lead_ids if lead_id in self.rows_]
 
     def resolve(self, prefix: str) -> str:
-        found = [lead_id for lead_id in self.leads_ if prefix and lead_id.startswith(prefix)]
+        known = [*self.leads_, *self.one_with]
+        found = {self.one_with.get(i, i) for i in known if prefix and i.startswith(prefix)}
         if len(found) != 1:
             raise NotFound("lead.not_found" if not found else "lead.ambiguous", id=prefix)
-        return found[0]
+        return found.pop()
 
     # -- What a store is compared by --
 
@@ -181,20 +198,65 @@ def fold_all(ledger: Ledger, as_of: datetime) -> State:
     ids = _ids_by_entity(ledger)
     defined = _definitions(ledger, ids)
     deals = {i: deal for i in ids.get("deal", ()) if (deal := fold_deal(i, ledger.row("deal", i)))}
-    leads = {
-        i: lead
-        for i in ids.get("lead", ())
-        if (lead := fold_lead(i, ledger.row("lead", i), [d for d in deals.values() if i in d.lead_ids]))
-    }
+    leads, one_with = _leads(ledger, ids.get("lead", ()), deals.values())
     persons = _living(ledger, "person", fold_person)
+    one_with |= _merge_persons(ledger, persons)
     companies = _living(ledger, "company", fold_company)
-    bare = {i: _row(lead, persons, companies, Before(), defined, as_of) for i, lead in leads.items()}
+    shown = {
+        i: replace(lead, person_id=one_with.get(lead.person_id or "", lead.person_id))
+        for i, lead in leads.items()
+    }
+    bare = {i: _row(lead, persons, companies, Before(), defined, as_of) for i, lead in shown.items()}
     befores = _befores(bare, persons)
     rows = {
         i: _row(lead, persons, companies, before(i, bare[i].received, befores[i]), defined, as_of)
-        for i, lead in leads.items()
+        for i, lead in shown.items()
     }
-    return State(ledger, defined, _users(ledger, ids), leads, persons, companies, deals, rows, befores)
+    return State(
+        ledger, defined, _users(ledger, ids), leads, persons, companies, deals, rows, befores, one_with
+    )
+
+
+def _ops_of(ledger: Ledger, row_ids: Sequence[str]) -> dict[str, list[Op]]:
+    """Ops in force of rows, whatever they are of."""
+    return {i: [*ledger.row("lead", i), *ledger.row("person", i)] for i in row_ids}
+
+
+def _leads(
+    ledger: Ledger, ids: Iterable[str], deals: Iterable[DealState]
+) -> tuple[dict[str, LeadState], dict[str, str]]:
+    """Leads by the id that shows them, and merged ids with that id."""
+    found: dict[str, LeadState] = {}
+    one_with: dict[str, str] = {}
+    for row_id in ids:
+        group = component(row_id, partial(_ops_of, ledger))
+        mine = [deal for deal in deals if set(group.members) & set(deal.lead_ids)]
+        if len(group.members) == 1:
+            state = fold_lead(row_id, ledger.row("lead", row_id), mine)
+        else:
+            members = {i: ledger.row("lead", i) for i in group.members}
+            state = merged_lead(members, group.edges, mine)
+        if state is not None:
+            found[state.id] = state
+            one_with |= {i: state.id for i in group.members if i != state.id}
+    return found, one_with
+
+
+def _merge_persons(ledger: Ledger, persons: dict[str, PersonState]) -> dict[str, str]:
+    """Put one person in the place of those who were merged; the merged ids with that one's."""
+    one_with: dict[str, str] = {}
+    for row_id in sorted(persons):
+        group = component(row_id, partial(_ops_of, ledger)).members
+        if len(group) == 1 or row_id in one_with:
+            continue
+        parts = {i: (ledger.row("person", i), ledger.birth("person", i)) for i in group}
+        state = merged_person(parts)
+        if state is not None:
+            one_with |= {i: state.id for i in group if i != state.id}
+            persons[state.id] = state
+    for row_id in one_with:
+        persons.pop(row_id, None)
+    return one_with
 
 
 def _ids_by_entity(ledger: Ledger) -> dict[str, list[str]]:

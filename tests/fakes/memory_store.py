@@ -286,7 +286,7 @@ class MemoryStore:
         zone = ZoneInfo(state.defined.setting("zone"))
         asked = every(*(resolve(parse(text, vocabulary), now, zone, me, vocabulary) for text in queries))
         clients = {
-            lead.person_id
+            state.one_with.get(lead.person_id, lead.person_id)
             for lead in state.leads_.values()
             if lead.person_id and any(deal.stage == "won" for deal in lead.deals)
         }
@@ -478,9 +478,10 @@ def _on_board(row: LeadRow) -> bool:
 
 def _change(tx: str, ops: Sequence[Op], before: State, after: State) -> Change:
     """The leads that show what the ops are about, and those whose row differs."""
-    rows = {op.row_id for op in ops}
+    touched = {op.row_id for op in ops}
     ids = {}
     for state in (before, after):
+        rows = touched | {state.one_with[row_id] for row_id in touched & state.one_with.keys()}
         for row in state.rows_.values():
             deals = {deal.id for deal in state.leads_[row.id].deals}
             shown = {row.id, row.person_id, row.company_id} | deals

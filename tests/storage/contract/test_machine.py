@@ -27,7 +27,9 @@ from leaddesk.actions.import_rows import ImportRows
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.junk import Archive, Junk
 from leaddesk.actions.marks import Label, Level, Priority, SetRead, Star, Temperature
+from leaddesk.actions.merge import Merge
 from leaddesk.actions.move import Move
+from leaddesk.actions.not_duplicate import NotDuplicate
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.nurture import Nurture
 from leaddesk.actions.ports import Change, Intent, Store
@@ -37,6 +39,7 @@ from leaddesk.actions.signal import RecordSignal
 from leaddesk.actions.snooze import Snooze
 from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
+from leaddesk.actions.unmerge import Unmerge
 from leaddesk.actions.users import SetDefinition
 from leaddesk.domain.ids import derived_id
 from leaddesk.domain.refusals import Refused
@@ -153,7 +156,10 @@ class Twins(RuleBasedStateMachine):
             ids = sorted(self.memory.store.state.leads_) if self.memory.txs else []  # type: ignore[attr-defined]
             rows = comparable(read.rows(ids), names)
             states = [
-                (len(lead.way), lead.deals, lead.answers, lead.touches, lead.tasks, lead.notes, lead.labels)
+                (
+                    *(len(lead.way), lead.deals, lead.answers, lead.touches, lead.tasks, lead.notes),
+                    *(lead.labels, lead.merged, lead.also),
+                )
                 for lead in read.leads(ids)
             ]
             people = [read.person(row.person_id) for row in rows if row.person_id]
@@ -269,6 +275,7 @@ class Twins(RuleBasedStateMachine):
         yield Win(ids)
         yield Lose(ids, "price", ("no", "us")[n % 2])
         yield Postpone(ids, until=later + timedelta(days=4000))
+        yield NotDuplicate((lead, self.lead(n + 1)))
 
     @precondition(lambda self: self.leads())
     @rule(n=st.integers(0, 50), mark=st.sampled_from(("bounced", "wrong", "verified", None)))
@@ -276,8 +283,8 @@ class Twins(RuleBasedStateMachine):
         assert isinstance(self.memory.store, MemoryStore)
         state = self.memory.store.state
         lead = state.leads_[self.lead(n)]
-        person = state.persons_[lead.person_id or ""]
-        if person.contacts:
+        person = state.person(lead.person_id or "")
+        if person and person.contacts:
             self.do(MarkContact((lead.id,), person.contacts[n % len(person.contacts)].id, mark))
 
     @precondition(lambda self: len(self.leads()) > 1)
@@ -291,6 +298,38 @@ class Twins(RuleBasedStateMachine):
             Move(ids, "in_work"),
         )
         self.do(actions[make])
+
+    @precondition(lambda self: len(self.leads()) > 1)
+    @rule(
+        n=st.integers(0, 50),
+        other=st.integers(0, 50),
+        need=st.sampled_from(("auto", "same", "different")),
+        who=st.integers(0, 1),
+    )
+    def merge(self, n: int, other: int, need: str, who: int) -> None:
+        self.do(Merge((self.lead(n), self.lead(other)), need), who)
+
+    def merged(self) -> list[str]:
+        """Leads that several records are, or whose person several are."""
+        assert isinstance(self.memory.store, MemoryStore)
+        state = self.memory.store.state
+        several = {one.id for one in state.persons_.values() if one.merged}
+        leads = state.leads_.values()
+        return sorted(
+            lead.id
+            for lead in leads
+            if lead.merged or state.one_with.get(lead.person_id or "", lead.person_id) in several
+        )
+
+    @precondition(lambda self: self.merged())
+    @rule(n=st.integers(0, 50), k=st.integers(0, 5), who=st.integers(0, 1))
+    def unmerge(self, n: int, k: int, who: int) -> None:
+        found = self.merged()
+        lead = found[n % len(found)]
+        assert isinstance(self.memory.store, MemoryStore)
+        members = self.memory.store.state.leads_[lead].merged
+        apart = (members[k % len(members)].id,) if members else ()
+        self.do(Unmerge((lead,), apart), who)
 
     @rule(who=st.integers(0, 1))
     def undo(self, who: int) -> None:

@@ -148,6 +148,8 @@ CREATE TABLE lead (
 	ready BOOLEAN NOT NULL,
 	has_note BOOLEAN NOT NULL,
 	has_evidence BOOLEAN NOT NULL,
+	merged BOOLEAN NOT NULL,
+	conflict BOOLEAN NOT NULL,
 	closed_at BIGINT,
 	refusal TEXT,
 	lost_reason TEXT,
@@ -156,6 +158,12 @@ CREATE TABLE lead (
 	search TEXT NOT NULL,
 	CONSTRAINT pk_lead PRIMARY KEY (n),
 	CONSTRAINT uq_lead_id UNIQUE (id)
+);
+--
+CREATE TABLE lead_member (
+	id UUID NOT NULL,
+	lead_id UUID NOT NULL,
+	CONSTRAINT pk_lead_member PRIMARY KEY (id)
 );
 --
 CREATE TABLE person (

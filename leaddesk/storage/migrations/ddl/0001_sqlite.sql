@@ -149,6 +149,8 @@ CREATE TABLE lead (
 	ready BOOLEAN NOT NULL,
 	has_note BOOLEAN NOT NULL,
 	has_evidence BOOLEAN NOT NULL,
+	merged BOOLEAN NOT NULL,
+	"conflict" BOOLEAN NOT NULL,
 	closed_at INTEGER,
 	refusal TEXT,
 	lost_reason TEXT,
@@ -158,6 +160,13 @@ CREATE TABLE lead (
 	CONSTRAINT pk_lead PRIMARY KEY (n),
 	CONSTRAINT uq_lead_id UNIQUE (id)
 );
+--
+CREATE TABLE lead_member (
+	id BLOB NOT NULL,
+	lead_id BLOB NOT NULL,
+	CONSTRAINT pk_lead_member PRIMARY KEY (id)
+)
+ WITHOUT ROWID;
 --
 CREATE TABLE person (
 	id BLOB NOT NULL,
