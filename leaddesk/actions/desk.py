@@ -10,15 +10,14 @@ from typing import TypeVar
 from leaddesk.actions.action import Action, Context, LeadAction
 from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.files import Files
+from leaddesk.actions.keeping import Keeping, Remembering
 from leaddesk.actions.ports import (
     Change,
     Figures,
     Intent,
-    Keeping,
     Plan,
     Progress,
     Recogniser,
-    Remembering,
     Store,
     Undone,
 )

@@ -286,20 +286,6 @@ class Figures(Protocol):
     def figure(self, name: str, ask: FigureAsk) -> Figure: ...
 
 
-class Keeping(Protocol):
-    """Files that came with leads, by the sha256 of their bytes (storage/attachments.py)."""
-
-    def put(self, data: bytes) -> str: ...
-    def get(self, digest: str) -> bytes | None: ...
-
-
-class Remembering(Protocol):
-    """Column maps that people gave, by header row (app/mappings.py)."""
-
-    def all(self) -> dict[str, dict[str, str | None]]: ...
-    def put(self, header: tuple[str, ...], columns: Mapping[str, str | None]) -> None: ...
-
-
 class Recogniser(Protocol):
     """Reads the business cards of a picture or a PDF in its own process, at least one."""
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from leaddesk.domain.log import iso, moment
 from leaddesk.domain.quick_add import Field, read_line
@@ -57,28 +57,32 @@ def conversation(
     for row, one in enumerate(said, 1):
         mine = ours(one)
         last = last if mine else _who(one)
-        client = clients[last]
         thread = f"{service}:{room}" if len(clients) == 1 else f"{service}:{room}:{last}"
         same = (_who(one), one.at[:19], one.text)
         times[same] += 1
-        message = {
-            "key": f"{thread}#{_digest(*same, str(times[same]))}",
-            "thread": [thread],
-            "text": one.text,
-            "way": "out" if mine else "in",
-            "author": one.author,
-            "joins": True,
-            "files": [],
-        }
+        name = clients[last].author
         fields = {
-            "full_name": "" if _NUMBER.match(client.author) else client.author,
+            "full_name": "" if _NUMBER.match(name) else name,
             "channel": "messenger",
             "source": service,
             "created_at": one.at,
             "need": wanted[last] if mine else one.text,
         }
         filled = {name: value for name, value in fields.items() if value}
-        yield row, filled, known[last], {}, "chat", b"", None, message
+        key = f"{thread}#{_digest(*same, str(times[same]))}"
+        yield row, filled, known[last], {}, "chat", b"", None, _message(one, key, thread, mine)
+
+
+def _message(one: Spoken, key: str, thread: str, mine: bool) -> dict[str, Any]:
+    return {
+        "key": key,
+        "thread": [thread],
+        "text": one.text,
+        "way": "out" if mine else "in",
+        "author": one.author,
+        "joins": True,
+        "files": [],
+    }
 
 
 def number_contacts(service: str, author: str, options: Options) -> list[DraftContact]:

@@ -1,0 +1,18 @@
+"""The ports beside the base: files that came with leads, and what people said of foreign files."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+
+class Keeping(Protocol):
+    """Files that came with leads, by the sha256 of their bytes (storage/attachments.py)."""
+
+    def put(self, data: bytes) -> str: ...
+    def get(self, digest: str) -> bytes | None: ...
+
+
+class Remembering(Protocol):
+    """Column maps that people gave, by header row (app/mappings.py)."""
+
+    def all(self) -> dict[str, dict[str, str | None]]: ...
+    def put(self, header: tuple[str, ...], columns: Mapping[str, str | None]) -> None: ...
