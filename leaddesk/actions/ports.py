@@ -46,7 +46,11 @@ class Brief(NamedTuple):
 
 
 class Read(Protocol):
-    """One consistent view of the base. Missing ids raise NotFound, except where None is said."""
+    """One consistent view of the base. Missing ids raise NotFound, except where None is said.
+
+    `threads`: leads of message keys; `waits`: how many steps said that signals wait, `waiting`: those of
+    contacts; `traffic`: ops of months of daily numbers.
+    """
 
     def lead(self, lead_id: str) -> LeadState: ...
     def leads(self, lead_ids: Sequence[str]) -> list[LeadState]: ...
@@ -81,18 +85,10 @@ class Read(Protocol):
         """Say what is looked up next: fingerprints, contacts, companies; a far base fetches all in one go."""
 
     def fingerprints(self, prints: Sequence[str]) -> dict[str, str]: ...
-    def threads(self, keys: Sequence[str]) -> dict[str, str]:
-        """The leads of message keys that the base has seen."""
-
-    def waits(self) -> int:
-        """How many steps said that a signal waits for its lead."""
-
-    def waiting(self, contacts: Sequence[tuple[str, str]]) -> list[Waiting]:
-        """Signals that wait for somebody with one of the contacts (kind, normal)."""
-
-    def traffic(self, rows: Sequence[str]) -> list[Op]:
-        """Ops in force of months of daily numbers, in order."""
-
+    def threads(self, keys: Sequence[str]) -> dict[str, str]: ...
+    def waits(self) -> int: ...
+    def waiting(self, contacts: Sequence[tuple[str, str]]) -> list[Waiting]: ...
+    def traffic(self, rows: Sequence[str]) -> list[Op]: ...
     def companies(self, skeletons: Sequence[str]) -> dict[str, str]: ...
     def earlier(self, lead_id: str) -> list[Earlier]: ...
     def users(self) -> list[User]: ...
