@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Self
 
-from leaddesk.actions.ports import Read, Undo, in_chunks
+from leaddesk.actions.chunks import in_chunks
+from leaddesk.actions.ports import Read, Undo
 from leaddesk.domain.log import Set
 
 CHUNK = 200

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from leaddesk.actions.ports import PageAsk, Read, Store, in_chunks
+from leaddesk.actions.chunks import in_chunks
+from leaddesk.actions.ports import PageAsk, Read, Store
 from leaddesk.actions.questions import Question
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.nurture import Nursed

@@ -1,6 +1,6 @@
 """The ports of the program: what actions need of a store, of figures and of a recogniser."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -287,15 +287,3 @@ class Recogniser(Protocol):
 
     def read_all(self, path: str) -> Sequence[Any]: ...
     def close(self) -> None: ...
-
-
-def in_chunks(ids: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
-    """Ids in tuples of at most `size`."""
-    chunk: list[str] = []
-    for one in ids:
-        chunk.append(one)
-        if len(chunk) == size:
-            yield tuple(chunk)
-            chunk = []
-    if chunk:
-        yield tuple(chunk)

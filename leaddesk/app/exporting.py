@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from leaddesk.actions.chunks import in_chunks
 from leaddesk.actions.desk import Desk
-from leaddesk.actions.ports import PageAsk, Read, in_chunks
+from leaddesk.actions.ports import PageAsk, Read
 from leaddesk.actions.questions import People
 from leaddesk.domain.lead import CompanyState, ContactState, LeadState, PersonState
 from leaddesk.domain.log import Op, iso, to_text

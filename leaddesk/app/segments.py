@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from leaddesk.actions.chunks import in_chunks
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.nurture_questions import Segment
-from leaddesk.actions.ports import in_chunks
 from leaddesk.actions.segment import LogSegment
 from leaddesk.domain.lead import PersonState
 from leaddesk.domain.refusals import Refused

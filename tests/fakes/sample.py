@@ -7,11 +7,12 @@ from typing import Any
 
 from leaddesk.actions.arrivals import Fate
 from leaddesk.actions.capture import Capture
+from leaddesk.actions.chunks import in_chunks
 from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.founding import FIRST_ROLES, found
 from leaddesk.actions.import_rows import ImportRows
 from leaddesk.actions.incoming import Incoming, IncomingContact
-from leaddesk.actions.ports import Store, in_chunks
+from leaddesk.actions.ports import Store
 from leaddesk.actions.users import SetUser
 from leaddesk.domain.users import User
 from tests.fakes.memory_store import MemoryStore
