@@ -75,10 +75,13 @@ class World:
         return self.desk.session.user.id
 
 
-def make_world(folder: Path, seed: int = 1, leads: int = 120, steps: int = 260) -> World:
-    """A base of `leads` leads and `steps` random steps of three people."""
+def make_world(
+    folder: Path | None, seed: int = 1, leads: int = 120, steps: int = 260, url: str = ""
+) -> World:
+    """A base of `leads` leads and `steps` random steps of three people, in `folder` or at `url`."""
     clock = Clock()
-    store = open_store(f"sqlite:///{folder / 'world.leaddesk'}", clock=clock)
+    where = url or f"sqlite:///{folder / 'world.leaddesk' if folder else ''}"
+    store = open_store(where, clock=clock)
     desk = make_desk(store, clock)
     dice = random.Random(seed)
     desks = [desk, as_user(desk, add_user(desk, "Ірина Мельник", ("sales", "head", "lead_generator")))]
