@@ -45,6 +45,7 @@ WINDOW_WORDS = ("--platform", "offscreen", "--demo", "--screenshot", "shots", "-
 """What a command that would open the window is given, so that it ends by itself with a picture."""
 
 NOW = "2026-11-20T10:14:05+02:00"
+LETTER = b"From: Ann Bell <ann@roof.example>\r\nMessage-ID: <1@roof.example>\r\n\r\nWe need a pump."
 CSV = "full_name,phone,need\nОлена Гнатюк,0671234567,Потрібен дах\nJohn Miller,+442079460018,A roof\n"
 
 
@@ -133,6 +134,7 @@ def desk(
     monkeypatch.chdir(tmp_path)
     spoken = texts.language()
     (tmp_path / "leads.csv").write_text(CSV, encoding="utf-8")
+    (tmp_path / "request.eml").write_bytes(LETTER)
     yield Desk(tmp_path, data_dir, capsys)
     texts.set_language(spoken)
 
@@ -177,7 +179,7 @@ PLACEHOLDERS = {
 }
 """Words of README that stand for something."""
 
-ALONE = {"import", "revert", "export", "scan", "show", "restore", "backup", "do", "report"}
+ALONE = {"mail", "intake", "import", "revert", "export", "scan", "show", "restore", "backup", "do", "report"}
 """Commands that README may speak of by name; named alone they need more words, so their help is asked."""
 
 SHORTENED = {"bench": ["--names"]}
