@@ -14,6 +14,7 @@ from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.levels import LevelWhy, levels_of
 from leaddesk.domain.list_row import ListRow
+from leaddesk.domain.past import verdict_at
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.score import Check, Verdict, readiness, verdict
 from leaddesk.domain.timeline import Event, timeline
@@ -168,13 +169,34 @@ class Card(Question[CardView]):
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreAt(Question[Verdict | None]):
+    """Score and ledger of a lead as of a past moment; None before it came."""
+
+    lead_id: str
+    at: datetime
+
+    def answer(self, store: Store, now: datetime, me: User) -> Verdict | None:
+        with store.view() as read:
+            lead = read.lead(self.lead_id)
+            person = read.person(lead.person_id) if lead.person_id else None
+            reachable = person is not None and person.reachable
+            return verdict_at(
+                self.lead_id, read.ops(self.lead_id), read.definitions(), self.at, reachable=reachable
+            )
+
+
+@dataclass(frozen=True, slots=True)
 class Known(Question[list[ListRow]]):
-    """Leads of whoever holds one of these contacts, newest first: came before, while typing (A10)."""
+    """Leads of whoever holds one of these contacts, newest first: came before, while typing (A10).
+
+    With `who` (fields of domain.matching_traits by name) also of those who are most probably the same person.
+    """
 
     contacts: tuple[tuple[str, str], ...]
+    who: tuple[tuple[str, str], ...] = ()
 
     def answer(self, store: Store, now: datetime, me: User) -> list[ListRow]:
-        return store.came_before(self.contacts)
+        return store.came_before(self.contacts, self.who)
 
 
 @dataclass(frozen=True, slots=True)

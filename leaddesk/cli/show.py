@@ -2,14 +2,16 @@
 
 import argparse
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from leaddesk.actions.questions import Card, CardView
+from leaddesk.actions.questions import Card, CardView, ScoreAt
 from leaddesk.app.compose import open_desk
 from leaddesk.cli.show_said import said_json, said_lines
 from leaddesk.cli.terminal import Terminal
+from leaddesk.cli.typed import moment
 from leaddesk.cli.words import resolved
 from leaddesk.domain.affordability import affordability
 from leaddesk.domain.before import Earlier
@@ -19,7 +21,7 @@ from leaddesk.domain.lead import DealState
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.maturity import maturity_of
 from leaddesk.domain.papers import Paper
-from leaddesk.domain.score import Point
+from leaddesk.domain.score import Point, Verdict
 from leaddesk.domain.timeline import Event
 from leaddesk.domain.zones import is_sure
 from leaddesk.texts import _
@@ -32,6 +34,7 @@ from leaddesk.texts.names import event_name, name_of
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `show`."""
     parser.add_argument("id", metavar="ID", help=_("an id, or its beginning"))
+    parser.add_argument("--as-of", metavar="ISO", type=moment, help=_("score and ledger as they stood then"))
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -40,6 +43,9 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         (lead_id,) = resolved(desk, [options.id])
         card = desk.ask(Card(lead_id))
         now = desk.session.now()
+        if options.as_of is not None:
+            then = desk.ask(ScoreAt(lead_id, options.as_of))
+            card = replace(card, verdict=then or Verdict(None, card.verdict.temperature, None, ()))
     zone = ZoneInfo(str(card.definitions.settings.get("zone", "UTC")))
     terminal.result(card_json(card), _lines(card, zone, now))
     return 0

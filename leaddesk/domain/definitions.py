@@ -45,12 +45,16 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class SignalKind:
-    """A kind of signal (B9): its points, and whether it restarts the first-contact norm (decision 10)."""
+    """A kind of signal (B9): its points, and whether it restarts the first-contact norm (decision 10).
+
+    `half_life_d`: days after which it is worth half; 0 where it does not fade.
+    """
 
     id: str
     names: Mapping[str, str]
     points: int
     restarts: bool = False
+    half_life_d: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from leaddesk.domain.affordability import affordability
 from leaddesk.domain.clocks import Clocks
-from leaddesk.domain.definitions import Channel, Criterion, Definitions
+from leaddesk.domain.definitions import Channel, Criterion, Definitions, SignalKind
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.levels import level_changes_at, level_of
 
@@ -79,8 +79,8 @@ def verdict(
     channel = definitions.channel_by_id.get(lead.channel)
     if not reachable:
         return Verdict(None, lead.temperature_set or "cold", None, ())
-    told = list(_points(lead, definitions))
-    if not any(point.points for point in told):
+    told = list(_points(lead, definitions, as_of))
+    if not any(point.points or point.cause == "answer" for point in told):
         return Verdict(None, temperature_of(lead, None, channel), lead.level_set, ())
     hours = half_life(lead, definitions)
     change = None
@@ -93,22 +93,60 @@ def verdict(
         told.append(Point(min(max(total, 0), 100) - total, "cap"))
     score = min(max(total, 0), 100)
     level = lead.level_set or level_of(lead, definitions, as_of)
-    changes = [at for at in (change, level_changes_at(lead, definitions, as_of)) if at is not None]
+    fading = _fades_at(lead, definitions, as_of)
+    changes = [at for at in (change, fading, level_changes_at(lead, definitions, as_of)) if at is not None]
     soonest = min(changes, default=None)
     return Verdict(score, temperature_of(lead, score, channel), level, tuple(told), soonest)
 
 
-def _points(lead: LeadState, definitions: Definitions) -> Iterator[Point]:
-    channel = definitions.channel_by_id.get(lead.channel)
-    if lead.kind == "request" and channel:
-        yield Point(channel.points, "arrived", channel.id, at=lead.received)
+def faded(points: int, hours: float, half_life_d: int) -> int:
+    """What a signal is still worth: half of it after the half-life in days, all of it without one."""
+    if not half_life_d or hours <= 0:
+        return points
+    return round(points * exp2(-hours / (24 * half_life_d)))
+
+
+def next_fading(points: int, worth: int, at: datetime, half_life_d: int) -> datetime | None:
+    """When a signal that is worth `worth` of its `points` will be worth one less; None if never."""
+    if not half_life_d or not worth:
+        return None
+    share = (abs(worth) - 0.5) / abs(points)
+    return at + timedelta(hours=-24 * half_life_d * log2(share), milliseconds=1)
+
+
+def _newest(lead: LeadState, definitions: Definitions) -> Iterator[tuple[SignalKind, int, datetime]]:
+    """Each kind of signal that came: how often, and when last; it counts once, from then on."""
     counted: dict[str, list[datetime]] = {}
     for signal in lead.signals:
         counted.setdefault(signal.kind, []).append(signal.at)
     for kind, times in counted.items():
         known = definitions.signal_by_id.get(kind)
         if known:
-            yield Point(known.points, "signal", kind, level=len(times), at=times[-1])
+            yield known, len(times), times[-1]
+
+
+def _fades_at(lead: LeadState, definitions: Definitions, as_of: datetime) -> datetime | None:
+    """When the next signal will be worth one point less."""
+    times = (
+        next_fading(
+            kind.points, faded(kind.points, _hours(at, as_of), kind.half_life_d), at, kind.half_life_d
+        )
+        for kind, _n, at in _newest(lead, definitions)
+    )
+    return min((at for at in times if at is not None), default=None)
+
+
+def _hours(since: datetime, until: datetime) -> float:
+    return (until - since).total_seconds() / 3600
+
+
+def _points(lead: LeadState, definitions: Definitions, as_of: datetime) -> Iterator[Point]:
+    channel = definitions.channel_by_id.get(lead.channel)
+    if lead.kind == "request" and channel:
+        yield Point(channel.points, "arrived", channel.id, at=lead.received)
+    for kind, n, at in _newest(lead, definitions):
+        worth = faded(kind.points, _hours(at, as_of), kind.half_life_d)
+        yield Point(worth, "signal", kind.id, level=n, at=at, most=kind.points)
     for question in definitions.questions:
         answer = lead.answers.get(question.id)
         if answer is not None and answer.level is not None:

@@ -141,3 +141,21 @@ def test_another_ending_and_a_missing_step_are_refused(
     for name in ("out.doc", "out.ics"):
         assert main([*words, "dossier", lead, str(tmp_path / name)]) == 1
         assert not (tmp_path / name).exists()
+
+
+def test_the_score_of_a_former_day_is_told_with_its_ledger(
+    base: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Issue 4: contributions sum exactly to the score shown, at any past date."""
+    *words, lead = base
+    later = [*words, "--now", "2026-11-22T10:14+02:00"]
+    do(later, capsys, "do", "answer", lead, "--question", "timing", "--level", "3", "--text", "до 1 міс")
+    now = do(later, capsys, "show", lead)
+    then = do(later, capsys, "show", lead, "--as-of", "2026-11-21T10:14+02:00")
+
+    assert now["score"] > then["score"]
+    assert sum(row["points"] for row in then["ledger"]) == then["score"]
+    assert all(row["key"] != "answer" for row in then["ledger"])
+    assert now["level"] == "sql"
+    assert {why["level"]: why["ok"] for why in now["levels"]} == {"mql": True, "sal": False, "sql": True}
+    assert now["horizon"]["bucket"] == "month"

@@ -190,7 +190,7 @@ def test_the_consequence_is_told_before_the_press(qtbot: QtBot) -> None:
 
     made.panel._on_pointed("budget", 3)
 
-    assert made.panel.side.preview.text() == f"{score} + 18 = {score + 18}"
+    assert made.panel.side.preview.text() == f"{score} + 18 = {score + 18}, MQL"
     made.panel._on_pointed("budget", None)
     assert made.panel.side.preview.isHidden()
 

@@ -20,7 +20,7 @@ from leaddesk.texts.keys import say
 from leaddesk.ui.card.answers import Answers
 from leaddesk.ui.card.head import CardHead
 from leaddesk.ui.card.side import Side
-from leaddesk.ui.card.words import CardWords, card_words, next_question
+from leaddesk.ui.card.words import CardWords, card_words, consequence_words, next_question
 from leaddesk.ui.kit.actionbar import ActionBar
 from leaddesk.ui.kit.panel import Panel
 from leaddesk.ui.kit.rowlist import RowList
@@ -65,6 +65,7 @@ class CardPanel(QWidget):
         column.addWidget(self._thread)
         column.addStretch(1)
         self.area = QScrollArea()
+        self.area.setAccessibleName(_("Card of the lead"))
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -205,19 +206,8 @@ class CardPanel(QWidget):
         self.side.show_preview("" if level is None else self._preview(question, level))
 
     def _preview(self, question: str, level: int) -> str:
-        """The score before and after a level, told before the press (UX 1.5)."""
-        view = self._view
-        known = self.link.definitions.question_by_id.get(question)
-        if view is None or known is None or view.verdict.score is None:
-            return ""
-        answer = view.lead.answers.get(question)
-        had = (answer.level or 0) if answer and answer.known else 0
-        gain = (level - had) * known.weight
-        score = min(100, max(0, view.verdict.score + gain))
-        sign = "+" if gain >= 0 else "−"
-        return _("{score} {sign} {points} = {after}").format(
-            score=view.verdict.score, sign=sign, points=abs(gain), after=score
-        )
+        """What a level would do, told before the press (UX 1.5)."""
+        return consequence_words(self._view, question, level) if self._view is not None else ""
 
     # Others
 

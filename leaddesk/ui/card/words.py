@@ -9,6 +9,7 @@ from leaddesk.actions.values import roster_of
 from leaddesk.domain.hours import closes_at, open_at, opens_at
 from leaddesk.domain.lead import Answer, ContactState
 from leaddesk.domain.log import at_ms
+from leaddesk.domain.next_question import Best, consequence, next_best
 from leaddesk.domain.phones import show_phone
 from leaddesk.domain.score import HOT, WARM, Point
 from leaddesk.domain.zones import is_sure, is_zone
@@ -235,10 +236,26 @@ def _ledger_row(point: Point, view: CardView) -> LineRow:
     return LineRow(words, signed(point.points), value_ink=ink, value_strong=True)
 
 
-def next_question(view: CardView) -> Point | None:
-    """The unanswered question that could add most to the score; the first asked of equals."""
-    open_ = [point for point in view.verdict.ledger if point.cause == "unknown"]
-    return max(open_, key=lambda point: point.most or 0, default=None)
+def next_question(view: CardView) -> Best | None:
+    """The unanswered question that could change the verdict most."""
+    if view.verdict.score is None:
+        return None
+    return next_best(view.lead, view.clocks, view.definitions, view.now)
+
+
+def consequence_words(view: CardView, question: str, level: int) -> str:
+    """What a level would do, told before the press: "28 + 12 = 40, warm, SQL" (UX 1.5)."""
+    if view.verdict.score is None:
+        return ""
+    told = consequence(view.lead, view.clocks, view.definitions, view.now, question, level)
+    sum_ = _("{score} {sign} {points} = {after}").format(
+        score=view.verdict.score,
+        sign="+" if told.points >= 0 else "−",
+        points=abs(told.points),
+        after=told.score,
+    )
+    heat = name_of("temperature", told.temperature) if told.temperature else ""
+    return ", ".join(part for part in (sum_, heat, (told.level or "").upper()) if part)
 
 
 def _ready(view: CardView) -> tuple[LineRow, ...]:
