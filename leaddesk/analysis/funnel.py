@@ -8,7 +8,15 @@ from leaddesk.analysis.counts import days_of, frame, of_channel, query_of
 from leaddesk.analysis.proportions import trend_of, wilson
 
 STEPS = ("received", "taken", "qualified", "ready", "handed", "won")
-_FLAGS = {"taken": "is:taken", "qualified": "is:qualified", "ready": "is:readied", "handed": "is:handed"}
+_FLAGS = {
+    "received": "",
+    "taken": "is:taken",
+    "qualified": "is:qualified",
+    "ready": "is:readied",
+    "handed": "is:handed",
+    "won": "is:won",
+}
+"""Step -> the search that finds the leads which passed it."""
 
 
 def funnel(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
@@ -18,9 +26,10 @@ def funnel(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     """
     since, until = days_of(ask, ask.now.astimezone(zone).date())
     length = until - since + timedelta(days=1)
+    eve = since - timedelta(days=1)
     now = _passed(store, ask, since, until)
-    was = _passed(store, ask, since - length, since - timedelta(days=1))
-    marks = (*_marks("now", now, since, until, ask), *_marks("before", was, since - length, since, ask))
+    was = _passed(store, ask, since - length, eve)
+    marks = (*_marks("now", now, since, until, ask), *_marks("before", was, since - length, eve, ask))
     changed = [s for s in STEPS[1:] if _changed(s, now, was) != "noise"]
     n = now["received"]
     key = "figure.none" if not n else "figure.funnel.changed" if changed else "figure.funnel.noise"
@@ -40,7 +49,7 @@ def _marks(series: str, passed: dict[str, int], since: date, until: date, ask: F
     for place, step in enumerate(STEPS):
         n = passed[STEPS[place - 1]] if place else passed[step]
         low, high = wilson(min(passed[step], n), n)
-        query = query_of(since, until, ask, _FLAGS.get(step, "is:won" if step == "won" else ""))
+        query = query_of(since, until, ask, _FLAGS[step])
         share = passed[step] / n if n else None
         marks.append(Mark(series, step, float(place), n, passed[step], share, low, high, query=query))
     return marks
