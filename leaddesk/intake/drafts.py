@@ -151,9 +151,7 @@ def _contacts(
     for index, kind, said in columns:
         if (value := cells[index]) and (value := value.strip()):
             read = read_cell(kind, value, said, country)
-            if kind in ("phone", "messenger") and (
-                value[0] not in "+0" or any(one.normal is None for one in read)
-            ):
+            if kind in ("phone", "messenger") and _is_open(value, read):
                 read = _read_again(read, (kind, value, said), (country, home), fields, cells)
             found += read
     if "website" in fields and is_social(fields["website"]):
@@ -161,6 +159,14 @@ def _contacts(
     if "address" in fields:
         found.append(contact("address", postal(fields), "", country))
     return tuple(found) if len(found) < 2 else each_once(found)
+
+
+def _is_open(value: str, read: Sequence[DraftContact]) -> bool:
+    """Whether another country may mean something else by a number: it has neither a code nor a trunk 0."""
+    if any(one.normal is None for one in read):
+        return True
+    normal = read[0].normal if read else None
+    return value[0] not in "+0(" and not (normal and value.startswith(normal[1:4]) and len(value) > 10)
 
 
 def _read_again(
