@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from hashlib import sha1
 
+_TIME = (1 << 48) - 1
+_VARIANT = {f"{digit:x}": f"{8 | digit & 3:x}" for digit in range(16)}
 _NAMESPACE = bytes.fromhex("5f3c1b9a7d244e0fa1c86b2e90d7c431")
 
 
 def new_id(ms: int, random_bytes: bytes) -> str:
     """UUIDv7 (RFC 9562) as 32 hex digits, of a time in ms and ten random bytes."""
-    tail = int.from_bytes(random_bytes[:10], "big")
-    rand_a, rand_b = tail >> 68, tail & ((1 << 62) - 1)
-    value = (ms & ((1 << 48) - 1)) << 80 | 0x7 << 76 | (rand_a & 0xFFF) << 64 | 0x2 << 62 | rand_b
-    return f"{value:032x}"
+    tail = random_bytes[:10].hex()
+    return f"{ms & _TIME:012x}7{tail[:3]}{_VARIANT[tail[4]]}{tail[5:]}"
 
 
 def derived_id(*parts: str) -> str:

@@ -6,6 +6,7 @@ in "(ivan@zavod.ua)", follow at the end of their line, each as a word of its own
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from leaddesk.domain.normal import fold
@@ -14,36 +15,41 @@ from leaddesk.domain.sought import WORD_KEYS, Words
 LABEL, _APART = "\x1f", "\x1e"
 """Stand around each label and before each glued word; folded text never has them: they are white space."""
 
-# Characters that the log never holds (cleaning.py), so that no text can forge the end of another.
-_END, _MARK = "\0", "\ud800"
 _GLUE = f"  {_APART}  "
 _WORD = re.compile(r"[^\W_]+")
 _LABELS = WORD_KEYS.index("labels")
 
 
 def packed(words: Words) -> str:
-    """The search column of a lead's words. Folds all in one go, because folding costs by the call."""
-    told = [" ".join(values) for values in words.fields]
-    told[_LABELS] = _MARK.join(words.fields[_LABELS])
-    folded = fold(_END.join([*told, *words.rest])).split(_END)
-    lines = [line_for(part.strip()) if part else "" for part in folded]
-    if words.fields[_LABELS]:
-        labels = [label.strip() for label in folded[_LABELS].split(_MARK)]
-        lines[_LABELS] = LABEL.join(["", *map(line_for, labels), ""])
+    """The search column of a lead's words."""
+    lines = [_said(values[0]) if len(values) == 1 else _said(" ".join(values)) for values in words.fields]
+    labels = words.fields[_LABELS]
+    if labels:
+        lines[_LABELS] = LABEL.join(["", *map(_said, labels), ""])
+    lines += map(_said, words.rest)
     return "\n".join(lines)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
+def _said(text: str) -> str:
+    """The line of a text as typed; names, towns and sources of a list repeat."""
+    return line_for(fold(text)) if text else ""
+
+
 def line_for(folded: str) -> str:
-    """The line of a folded text; names, towns and sources of a list repeat."""
+    """The line of a folded text."""
     if not folded or folded.isalnum():
         return f"  {folded}  " if folded else ""
     line = f"  {folded.replace(' ', '  ')}  "
-    if folded.replace(" ", "").isalnum():
-        return line
     tokens = folded.split(" ")
-    marked = folded if len(tokens) == 1 else " ".join([token for token in tokens if not token.isalnum()])
-    glued = dict.fromkeys(word for word in _WORD.findall(marked) if word not in tokens)
+    glued: Iterable[str]
+    if len(tokens) == 1:  # an address, a number: no word of it is the whole
+        glued = dict.fromkeys(_WORD.findall(folded))
+    elif folded.replace(" ", "").isalnum():
+        return line
+    else:
+        marked = " ".join([token for token in tokens if not token.isalnum()])
+        glued = dict.fromkeys([word for word in _WORD.findall(marked) if word not in tokens])
     return f"{line}{_APART}  {_GLUE.join(glued)}  " if glued else line
 
 
