@@ -192,7 +192,8 @@ def _limit(path: Path, memory: int) -> None:
         import resource
     except ImportError:
         return
-    size = path.stat().st_size if path.is_file() else 0
+    files = path.iterdir() if path.is_dir() else (path,)
+    size = sum(one.stat().st_size for one in files if one.is_file())
     seconds = _CPU_SECONDS + size // _BYTES_A_SECOND
     for kind, limit in (
         (resource.RLIMIT_AS, memory),

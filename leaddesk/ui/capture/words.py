@@ -81,7 +81,7 @@ FIELDS: Mapping[str, str] = {
 
 FATES: tuple[tuple[str, tuple[str, ...], ToneName, str], ...] = (
     ("new", ("new",), "ok", "plus-circle-outline"),
-    ("again", ("updated", "duplicate"), "warm", "history"),
+    ("again", ("updated", "duplicate", "waiting"), "warm", "history"),
     ("no_contact", ("junk",), "junk", "help-circle-outline"),
     ("rejected", ("rejected",), "hot", "alert-circle-outline"),
 )
