@@ -133,7 +133,7 @@ class AnswerRow(Panel):
         self._means.show_text("; ".join(f"{n} {words}" for n, words in enumerate(data.means)))
         self.edit.setPlaceholderText(_("The client's answer"))
         self.edit.setAccessibleName(_("{question}: {prompt}").format(question=data.name, prompt=data.prompt))
-        self.keys.setAccessibleName(_("{question}: level").format(question=data.name))
+        self.keys.show_name(data.name)
         set_tooltip(self._names, data.prompt)
         if not writing:
             self.edit.setText(data.text)

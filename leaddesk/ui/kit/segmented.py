@@ -130,6 +130,11 @@ class Segmented(KitWidget):
         """The index proposed, -1 for none."""
         return self._state.proposed
 
+    def show_name(self, name: str) -> None:
+        """What the choice is about, said before the answer."""
+        self._name = name
+        self._speak()
+
     def _speak(self) -> None:
         at = self._state.chosen
         told = _("{question}: {answer}").format(question=self._name, answer=self.spoken(at))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.ui.kit.keycap import CAP_HEIGHT, cap_width, paint_cap
 from leaddesk.ui.kit.paint import box, line_text, ratio_of, ready, remembered, shadow
 from leaddesk.ui.kit.plain import set_tooltip
+from leaddesk.ui.kit.speech import speech
 from leaddesk.ui.kit.themed import KitWidget
 from leaddesk.ui.theme.fonts import face
 from leaddesk.ui.theme.palette import Theme
@@ -67,6 +68,7 @@ class Toast(KitWidget):
         self.update()
         self._left = shown_ms
         self._resume()
+        speech().say(self, text)
 
     def place(self, left: int, bottom: int) -> None:
         """Put the visible box with its lower left corner at left, bottom of the parent."""
