@@ -12,6 +12,7 @@ _VALUES = {
     str: st.text(max_size=5),
     int: st.integers(),
     bool: st.booleans(),
+    bool | None: st.none() | st.booleans(),
     str | None: st.none() | st.text(max_size=5),
     int | None: st.none() | st.integers(),
 }
