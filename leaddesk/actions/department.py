@@ -26,6 +26,8 @@ ACCEPT = "is:unaccepted"
 """Leads that wait for the yes of the salesperson to whom they went."""
 
 COLUMNS = (*OWNED, "accept")
+DISPUTED = "is:disputed"
+MOST = 1000
 DAYS = 7
 LONGEST = 2
 """Leads that are named because they have waited longest."""
@@ -54,7 +56,7 @@ class Department:
     """The day of the department. `worked` of `hours` are seconds of duty today.
 
     `duty` are those whose shift runs; without any `shifts` the working hours hold for all. `uncovered` leads
-    came within a week at hours of no duty (C15).
+    came within a week at hours of no duty (C15); of `disputed` a client has open leads of two owners (A10).
     """
 
     people: tuple[PersonLine, ...]
@@ -67,6 +69,7 @@ class Department:
     duty: tuple[User, ...] = ()
     shifts: bool = False
     uncovered: int = 0
+    disputed: int = 0
 
     @property
     def lost(self) -> int:
@@ -104,6 +107,7 @@ class DepartmentDay(Question[Department]):
             tuple(user for user in users if user.id in on_duty(definitions, now)),
             bool(definitions.shifts),
             uncovered(store, now, definitions),
+            store.counts((DISPUTED,), now, me.id, MOST)[0],
         )
 
 

@@ -79,6 +79,7 @@ class Facts:
     duplicate: bool = False
     ready: bool = False
     in_norm: bool = False
+    disputed: bool = False
     queued: bool = False
     reachable: bool = True
     local: bool = False

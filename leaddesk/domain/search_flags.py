@@ -87,6 +87,11 @@ def _waiting(asker: Asker) -> Resolved:
     return every(_active(asker), no(Null("norm_due")))
 
 
+def _disputed(asker: Asker) -> Resolved:
+    """A10: somebody else owns another open lead of the same client; the head settles it."""
+    return every(_active(asker), Flag("disputed"))
+
+
 def _unaccepted(asker: Asker) -> Resolved:
     """Handed over, and sales have not said yes yet."""
     return every(_active(asker), Cmp("stage", "=", "handed_over"), Null("accepted_at"))
@@ -118,6 +123,7 @@ FLAGS: tuple[State, ...] = (
     State("late", "поза_нормативом вне_норматива запізно поздно", _late),
     State("waiting", "чекають чекає ждут ждёт", _waiting),
     State("intime", "у_нормативі вчасно в_нормативе вовремя", _flag("in_norm")),
+    State("disputed", "спірні спірний спорные спорный", _disputed),
     State("unaccepted", "чекають_прийняття неприйняті ждут_принятия непринятые", _unaccepted),
     State("snoozed", "відкладені відкладений отложенные отложенный", _snoozed),
     State("mine", "мої мій моя мои мой моё", _mine),

@@ -98,6 +98,8 @@ class Conditions:
             return t.lead.c.next_due.is_not(None)
         if key == "queued":
             return t.lead.c.owner.is_(None)
+        if key == "disputed":
+            return _disputed()
         return _client() if key == "client" else sa.false()
 
     def _missing(self, key: str) -> Clause:
@@ -172,6 +174,13 @@ def _has_contact(kind: str) -> Clause:
     usable = sa.or_(c.mark.is_(None), sa.and_(c.mark != "bounced", c.mark != "wrong"))
     whose = c.person_id == t.lead.c.person_id
     return _exists(t.contact, whose, c.kind == kind, c.normal.is_not(None), usable)
+
+
+def _disputed() -> Clause:
+    """Another open lead of the same person has another owner (A10)."""
+    other = t.lead.alias("other")
+    open_one = other.c.kind == "request", other.c.place.is_(None), other.c.owner != t.lead.c.owner
+    return _exists(other, other.c.person_id == t.lead.c.person_id, *open_one)
 
 
 def _client() -> Clause:

@@ -1,5 +1,6 @@
 """What the search may ask of a lead, taken from its whole state: the reference that SQL must agree with."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from leaddesk.domain.definitions import Definitions
@@ -13,9 +14,17 @@ from leaddesk.domain.sought import WORD_KEYS, sought_of, words_of
 
 
 def facts_of(
-    row: LeadRow, lead: LeadState, person: PersonState | None, definitions: Definitions, clients: set[str]
+    row: LeadRow,
+    lead: LeadState,
+    person: PersonState | None,
+    definitions: Definitions,
+    clients: set[str],
+    owners: Mapping[str, set[str]],
 ) -> Facts:
-    """All facts of one lead; `clients` are ids of persons who ever won a deal (C1)."""
+    """All facts of one lead; `clients` are ids of persons who ever won a deal (C1).
+
+    `owners` are those of the open leads by person (A10).
+    """
     contacts = person.contacts if person else ()
     usable = [c for c in contacts if c.usable]
     answers = {a.question: a.level for a in lead.answers.values() if a.level is not None}
@@ -74,6 +83,7 @@ def facts_of(
         client=row.person_id in clients,
         ready=sought.ready,
         in_norm=bool(row.in_norm),
+        disputed=row.owner is not None and bool(owners.get(row.person_id or "", set()) - {row.owner}),
         queued=row.owner is None,
         reachable=row.reachable,
         has_phone=any(c.kind == "phone" for c in usable),
@@ -109,3 +119,12 @@ def facts_of(
 
 def _at(ms: int | None) -> datetime | None:
     return None if ms is None else at_ms(ms)
+
+
+def owners_of(rows: Iterable[LeadRow]) -> dict[str, set[str]]:
+    """Owners of the open leads of each person."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row.kind == "request" and row.place is None and row.owner and row.person_id:
+            found.setdefault(row.person_id, set()).add(row.owner)
+    return found

@@ -43,7 +43,7 @@ from leaddesk.domain.search_parse import parse
 from leaddesk.domain.search_resolve import resolve
 from leaddesk.domain.search_vocabulary import Known, Vocabulary, vocabulary_of
 from leaddesk.domain.sought import sought_of
-from tests.fakes.facts import facts_of
+from tests.fakes.facts import facts_of, owners_of
 from tests.fakes.memory_log import Ledger, Tx, born_rows, said
 from tests.fakes.memory_state import State, fold_all
 
@@ -292,6 +292,7 @@ class MemoryStore:
         }
         return [
             row
+        owners = owners_of(state.rows_.values())
             for row in state.rows_.values()
             if holds(
                 asked,
@@ -303,6 +304,7 @@ class MemoryStore:
                     clients,
                 ),
             )
+                    owners,
         ]
 
     def _vocabulary(self) -> Vocabulary:

@@ -11,7 +11,7 @@ from leaddesk.domain.search_match import holds
 from leaddesk.domain.search_parse import parse
 from leaddesk.domain.search_resolve import resolve
 from leaddesk.domain.search_vocabulary import Known, Vocabulary, vocabulary_of
-from tests.fakes.facts import facts_of
+from tests.fakes.facts import facts_of, owners_of
 
 
 class Oracle:
@@ -25,10 +25,16 @@ class Oracle:
             self.rows: dict[str, LeadRow] = {row.id: row for row in read.rows(ids)}
             owners = [Known(user.id, (user.name,)) for user in read.users()]
         clients = {s.person_id for s in states if s.person_id and any(d.stage == "won" for d in s.deals)}
+        whose = owners_of(self.rows.values())
         self.vocabulary: Vocabulary = vocabulary_of(self.definitions, {"owner": owners})
         self.facts: dict[str, Facts] = {
             state.id: facts_of(
-                self.rows[state.id], state, persons.get(state.person_id or ""), self.definitions, clients
+                self.rows[state.id],
+                state,
+                persons.get(state.person_id or ""),
+                self.definitions,
+                clients,
+                whose,
             )
             for state in states
         }

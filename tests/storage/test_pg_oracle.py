@@ -12,7 +12,7 @@ from tests.storage.test_search_oracle import ALL, compare
 from tests.storage.world import World, make_world, queries
 
 pytestmark = pytest.mark.postgres
-QUICK = 150
+QUICK, PARTS = 150, 8
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,10 @@ def test_random_queries_find_the_same_leads_on_the_server(world: World, oracle: 
 
 
 @pytest.mark.slow
-def test_two_thousand_random_queries_find_the_same_leads_on_the_server(world: World, oracle: Oracle) -> None:
-    """Issue 3.4: the same, whole."""
-    assert compare(world, oracle, queries(int(os.environ.get("ORACLE_SEED", "6")), ALL)) == {}
+@pytest.mark.parametrize("part", range(PARTS))
+def test_two_thousand_random_queries_find_the_same_leads_on_the_server(
+    world: World, oracle: Oracle, part: int
+) -> None:
+    """Issue 3.4: the same, whole; in parts, because a server is asked twice for each."""
+    seed = 100 * int(os.environ.get("ORACLE_SEED", "6")) + part
+    assert compare(world, oracle, queries(seed, ALL // PARTS)) == {}

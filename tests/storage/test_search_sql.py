@@ -59,6 +59,7 @@ DERIVED = {
     "has_task",
     "queued",
     "client",
+    "disputed",
     "norm_due",
 }
 texts = st.text(st.sampled_from("abвґ їё1'-@.,_ №\u200b\t\n"), max_size=24)

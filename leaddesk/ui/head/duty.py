@@ -1,6 +1,6 @@
 """Who is on duty now, and what came when nobody was (C15)."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.actions.department import Department
@@ -29,7 +29,7 @@ class DutyPanel(Panel):
         inside.setSpacing(px(6))
         inside.addWidget(self._who)
         inside.addWidget(self._came)
-        inside.addWidget(self._open)
+        inside.addWidget(self._open, alignment=Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         self.body.addLayout(inside)
 

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from leaddesk.actions.department import COLUMNS, OWNED, Department
+from leaddesk.actions.department import COLUMNS, DISPUTED, OWNED, Department
 from leaddesk.domain.list_row import ListRow
 from leaddesk.texts import _, pgettext
 from leaddesk.texts.formats import duration
-from leaddesk.ui.head.words import accept_words, distribute_words, stepless_words
+from leaddesk.ui.head.words import accept_words, disputed_words, distribute_words, stepless_words
 from leaddesk.ui.kit.button import Button
 from leaddesk.ui.kit.label import ElidedLabel
 from leaddesk.ui.kit.panel import Panel, Rule
@@ -27,7 +27,7 @@ class NowPanel(Panel):
     command_requested = Signal(str)
 
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
-        super().__init__(_("Do now"), padding=16, gap=10, parent=parent)
+        super().__init__(_("Do now"), padding=16, gap=8, parent=parent)
         self._link = link
         self._inside: QWidget | None = None
 
@@ -40,7 +40,7 @@ class NowPanel(Panel):
         self._inside = QWidget(self)
         lay = QVBoxLayout(self._inside)
         lay.setContentsMargins(0, 0, 0, 0)
-        lay.setSpacing(px(10))
+        lay.setSpacing(px(6))
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
         for button in self._buttons(day):
@@ -70,6 +70,8 @@ class NowPanel(Panel):
             found.append(self._opening(accept_words(most.user.name, most.numbers[at]), most.queries[at]))
         if day.lost:
             found.append(self._opening(stepless_words(day.lost), OWNED["lost"]))
+        if day.disputed:
+            found.append(self._opening(disputed_words(day.disputed), DISPUTED))
         return found
 
     def _opening(self, words: str, query: str) -> Button:

@@ -55,7 +55,7 @@ class HeadPanel(QWidget):
         self.now.command_requested.connect(self.command_requested)
 
     def _lay_out(self) -> None:
-        frame = Panel(padding=16, parent=self)
+        frame = Panel(padding=8, parent=self)
         scroll = QScrollArea(frame)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

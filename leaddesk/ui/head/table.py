@@ -65,7 +65,7 @@ class PeopleTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lay = QVBoxLayout(self)
-        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setContentsMargins(px(8), 0, px(8), 0)
         self._lay.setSpacing(0)
         self._body: QWidget | None = None
         self.buttons: dict[tuple[str, str], NumberButton] = {}

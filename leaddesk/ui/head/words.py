@@ -87,6 +87,11 @@ def stepless_words(n: int) -> str:
     return ngettext("{n} lead without a step", "{n} leads without a step", n).format(n=number(n))
 
 
+def disputed_words(n: int) -> str:
+    """The button that opens the leads of clients with two owners."""
+    return ngettext("{n} disputed lead", "{n} disputed leads", n).format(n=number(n))
+
+
 def cell_words(column: str, who: str, n: int) -> str:
     """A number of the table as a sentence for a screen reader."""
     return _("{who}: {column} {n}").format(who=who, column=HEADS[column]().lower(), n=number(n))

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 from leaddesk.actions.assign import Assign
+from leaddesk.actions.department import DepartmentDay
 from leaddesk.actions.import_rows import ImportRows
+from leaddesk.actions.junk import Archive
+from leaddesk.actions.ports import PageAsk
 from leaddesk.actions.users import SetDefinition, SetUser
 from tests.fakes.sample import NOW, add_user, capture, clock_of, incoming
 from tests.storage.contract.bases import Base
@@ -77,3 +80,21 @@ def test_the_rule_works_on_an_import_too(base: Base) -> None:
 
     assert len(change.ids) >= 3
     assert {base.row(lead).owner for lead in base.ids()} == {anna}
+
+
+def test_a_client_with_open_leads_of_two_owners_is_listed_for_the_head(base: Base) -> None:
+    """A10: disputes are listed for the head, and each number opens its rows."""
+    anna, petro = (add_user(base.desk, name).id for name in ("Анна", "Петро"))
+    first, second, third = (again(base, need) for need in ("токарний верстат", "фрезерний верстат", "лазер"))
+    alone = capture(base.desk, incoming(name="Інша Людина", phone="+380679998877", owner=anna))
+    base.desk.do(Assign((first, third), to=anna))
+    assert base.desk.ask(DepartmentDay()).disputed == 0
+    base.desk.do(Assign((second,), to=petro))
+
+    found = set(base.store.ids_where(PageAsk(query="is:disputed"), NOW, base.me))
+
+    assert found == {first, second, third}
+    assert alone not in found
+    assert base.desk.ask(DepartmentDay()).disputed == 3
+    base.desk.do(Archive((second,), reason="not_fit"))
+    assert base.desk.ask(DepartmentDay()).disputed == 0
