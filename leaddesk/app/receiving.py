@@ -8,6 +8,7 @@ from typing import Any
 from leaddesk.actions.arrivals import Fate
 from leaddesk.actions.capture import CaptureAll
 from leaddesk.actions.desk import Desk
+from leaddesk.actions.edit import MarkContact
 from leaddesk.actions.hear import Hear, Heard
 from leaddesk.actions.incoming import Incoming, Message
 from leaddesk.actions.questions import Defined, People
@@ -92,10 +93,29 @@ class Receiver:
         reasons = {place: one.reason for place, one in enumerate(items) if isinstance(one, Rejected)}
         arrivals = [None if isinstance(one, Rejected) else reader.read(Draft(*one)) for one in items]
         found = self._capture(arrivals, keys)
-        return [
+        told = [
             replace(one, reason=reasons[place]) if place in reasons else one
             for place, one in enumerate(found)
         ]
+        return [self._bounced(item, one) for item, one in zip(items, told, strict=True)]
+
+    def _bounced(self, item: PackedDraft | PackedMessage | Rejected, told: Outcome) -> Outcome:
+        """An address that a postman could not reach is marked on its contact (A9)."""
+        address = str(item.said.get("to", "")) if isinstance(item, Rejected) else ""
+        if not address:
+            return told
+        with self._desk.store.view() as read:
+            people = {one.person_id for one in read.known((("email", address),))}
+            leads = {brief.person_id: brief.id for brief in read.briefs(sorted(people))}
+            found = [
+                (leads[person.id], contact.id)
+                for person in read.persons(sorted(leads)).values()
+                for contact in person.contacts
+                if contact.kind == "email" and contact.normal == address and contact.mark != "bounced"
+            ]
+        for lead, contact in found:
+            self._desk.do(MarkContact((lead,), contact, "bounced"))
+        return replace(told, lead_id=found[0][0], fate="updated", reason="bounced") if found else told
 
     def signals(self, items: Sequence[Item], keys: Sequence[str]) -> list[Outcome]:
         """Signals keyed by e-mail or phone (B9); those of strangers wait for their lead."""

@@ -71,7 +71,7 @@ def _read(letter: email.message.Message, raw: bytes, options: Options, row: int)
     sender = _address(letter, "From")
     postman = sender[1].partition("@")[0].lower() in letter_words()["postmen"]
     if postman or letter.get_content_type() == "multipart/report":
-        return Rejected(row, LETTER_BOUNCED, {}, raw)
+        return Rejected(row, LETTER_BOUNCED, {"to": _undelivered(raw)}, raw)
     if _said(letter, "Auto-Submitted").lower().startswith("auto-replied") or _said(letter, "X-Autoreply"):
         return Rejected(row, LETTER_AUTOMATIC, {}, raw)
     text, files = _contents(letter)
@@ -93,6 +93,13 @@ def _read(letter: email.message.Message, raw: bytes, options: Options, row: int)
     contacts = each_once(list(_sender(letter, people, Words("") if own else words, fields, options)))
     fields["need"] = "" if own else words.said or message["subject"]
     return row, _filled(fields), contacts, {}, "email", b"", None, message
+
+
+def _undelivered(raw: bytes) -> str:
+    """The address that a postman could not reach for good; empty where it still tries or names none."""
+    failed = re.search(rb"(?im)^Action:\s*failed", raw) and re.search(rb"(?im)^Status:\s*5\.", raw)
+    named = re.search(rb"(?im)^(?:Original|Final)-Recipient:\s*rfc822;\s*<?([^\s<>]{3,254})", raw)
+    return named[1].decode("ascii", "replace").lower() if failed and named else ""
 
 
 def _filled(fields: dict[str, str]) -> dict[str, str]:

@@ -238,6 +238,7 @@ FATE_REASONS: Mapping[str, str] = {
     "same_phone": N_("the same phone"),
     "same_messenger": N_("the same messenger"),
     "same_profile": N_("the same profile"),
+    "bounced": N_("a letter to it did not arrive, its contact is marked"),
     "same_address": N_("the same address"),
 }
 

@@ -110,6 +110,26 @@ def test_our_own_answers_are_touches_of_the_lead_and_others_of_ours_are_none(pos
     assert len(post.shell.json("list")) == 1
 
 
+def test_an_address_that_a_letter_could_not_reach_is_marked_with_the_day(post: Post) -> None:
+    """A9: verified, bounced, wrong; a postman that still tries marks nothing."""
+    (first,) = post.told()
+    report = (
+        "From: MAILER-DAEMON@mx.example\r\nMessage-ID: <b{n}@mx>\r\n"
+        "Content-Type: multipart/report; boundary=x\r\n\r\n"
+        "--x\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; Olena@zavod.example\r\n"
+        "Action: {action}\r\nStatus: {status}\r\n\r\n--x--\r\n"
+    )
+    post.put(report.format(n=1, action="delayed", status="4.2.2").encode())
+    waits = post.told()
+    post.put(report.format(n=2, action="failed", status="5.1.1").encode())
+    (told,) = post.told()
+    (contact,) = post.shell.lead(first["lead_id"])["contacts"]
+
+    assert [one["fate"] for one in waits] == ["rejected"]
+    assert (told["fate"], told["lead_id"]) == ("updated", first["lead_id"])
+    assert (contact["mark"], contact["marked_at"]) == ("bounced", "2026-11-20T08:14:05.000Z")
+
+
 def test_a_bad_letter_stops_no_other(post: Post) -> None:
     """S8: 1,500 parts inside each other, a megabyte of addresses; then an honest one."""
     deep = "".join(f'Content-Type: multipart/mixed; boundary="b{i}"\r\n\r\n--b{i}\r\n' for i in range(1_500))

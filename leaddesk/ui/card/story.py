@@ -92,12 +92,16 @@ def thread_rows(view: CardView, zone: ZoneInfo, now: datetime) -> tuple[LineRow,
     for event in view.events:
         if event.kind in _TALK:
             said = short(str(event.value.get("original") or event.value.get("text") or ""))
-            words = event_words(event, view)
+            message = event.value.get("message") or {}
+            ours = event.kind == "touch" and event.value.get("way") == "out" and message
+            words = _("We wrote") if ours else event_words(event, view)
             told = (
                 _("{title}: “{text}”").format(title=words, text=said)
                 if said and event.kind != "note"
                 else words
             )
+            files = ", ".join(str(one.get("name", "")) for one in message.get("files", ()))
+            told = _("{told} ({files})").format(told=told, files=short(files)) if files else told
             icon = _EVENT_ICONS.get(event.kind, "circle-small")
             rows.append(LineRow(date_time(event.at, zone, now), told, icon, ink="text2", value_ink="text"))
     return tuple(rows[:40])
