@@ -117,7 +117,7 @@ def _with_consent(ids: Iterable[str], read: Read) -> Iterator[tuple[LeadRow, boo
         for row in rows:
             person = people.get(row.person_id or "")
             consent = person.consent if person else None
-            yield row, bool(consent) and (consent or {}).get("state") == "refused"
+            yield row, bool(consent) and (consent or {}).get("state") == "no"
 
 
 def _why_not(row: LeadRow, refused: bool, sold: set[str]) -> str:

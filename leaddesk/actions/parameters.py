@@ -32,6 +32,7 @@ _SOURCES: Mapping[str, str] = {
     "satisfied": "set:no,us,competitor",
     "programme": "programmes",
     "cause": "set:internal,external",
+    "state": "set:yes,no,unknown",
     "mark": "set:verified,bounced,wrong",
     "way": "set:in,out",
     "roles": "roles",

@@ -7,6 +7,7 @@ from leaddesk.actions.action import Action, LeadAction
 from leaddesk.actions.answer import Answer
 from leaddesk.actions.assign import Assign
 from leaddesk.actions.capture import Capture
+from leaddesk.actions.consent import SetConsent
 from leaddesk.actions.contact import Call, Contact
 from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
@@ -38,7 +39,19 @@ ACTIONS: Mapping[str, type[Action]] = {
         *(Take, Move, Answer, HandOver, Nurture, Nurse, Warm, Snooze, Wake, Restore, Junk, Archive, Assign),
         *(Contact, Call, WriteNote, AddTask, CompleteTask, MoveTask, RecordSignal),
         *(Temperature, Priority, Level, Maturity, Star, SetRead, Label, Edit, AddContact, MarkContact),
-        *(Accept, ReturnLead, Win, Lose, Postpone, Proposal, Invoice, MoveDeal, Terms, RateAdvice),
+        *(
+            Accept,
+            ReturnLead,
+            Win,
+            Lose,
+            Postpone,
+            Proposal,
+            Invoice,
+            MoveDeal,
+            Terms,
+            RateAdvice,
+            SetConsent,
+        ),
         *(Capture, SetUser, SetDefinition, SaveView, DropView, Merge, Unmerge, NotDuplicate),
     )
 }
@@ -74,6 +87,7 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "lead.note": ("note", {}),
     "lead.task": ("task", {}),
     "lead.contact_result": ("contact", {}),
+    "consent.set": ("consent", {}),
     "deal.accept": ("accept", {}),
     "deal.return": ("return", {}),
     "deal.won": ("won", {}),

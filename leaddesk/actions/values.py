@@ -116,7 +116,7 @@ def _out_of_set(text: str, wanted: Parameter) -> Any:
     allowed = wanted.choices.removeprefix("set:").split(",")
     if text.lower() not in allowed:
         raise _bad(text, wanted, ", ".join(allowed))
-    marks = {"none": None, "yes": True, "no": False} if {"yes", "no"} <= set(allowed) else {"none": None}
+    marks = {"none": None, "yes": True, "no": False} if set(allowed) <= {"yes", "no", "none"} else {"none": None}
     return marks.get(text.lower(), text.lower())
 
 

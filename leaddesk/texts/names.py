@@ -30,6 +30,7 @@ ACTIONS: Mapping[str, str] = {
     "move": N_("Move to a stage"),
     "note": N_("Note"),
     "nurture": N_("To nurture"),
+    "consent": N_("Consent"),
     "segment": N_("List for a mailing"),
     "nurse": N_("Programme, stage or owner of nurture"),
     "warm": N_("Touch of nurture"),
@@ -214,6 +215,12 @@ FATES: Mapping[str, str] = {
     "waiting": N_("waiting"),
 }
 
+CONSENTS: Mapping[str, str] = {
+    "yes": N_("consent given"),
+    "no": N_("consent refused"),
+    "unknown": N_("consent unknown"),
+}
+
 LEFT: Mapping[str, str] = {
     "in_deal": N_("already in a deal"),
     "no_contact": N_("no usable contact"),
@@ -274,6 +281,7 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "step": STEPS,
     "fate": FATES,
     "left": LEFT,
+    "consent": CONSENTS,
     "fate_reason": FATE_REASONS,
     "contact_reason": CONTACT_REASONS,
 }
@@ -282,7 +290,7 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
 def name_of(kind: str, key: str) -> str:
     """The name of `key` in the language in force; the key itself where the program declares none.
 
-    `kind` is action, place, role, right, contact, mark, field, event, deal, step, fate, left, fate_reason,
+    `kind` is action, place, role, right, contact, mark, field, event, deal, step, fate, left, consent, fate_reason,
     contact_reason, temperature or priority.
     """
     if kind in ("temperature", "priority"):

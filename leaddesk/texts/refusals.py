@@ -42,6 +42,12 @@ SENTENCES: Mapping[str, str] = {
         "“{action}” needs a deal that waits for it, this one stands at “{stage}”; nothing was changed. "
         "Look at the deal on the card first."
     ),
+    "consent.no_such_state": N_(
+        "Consent is yes, no or unknown, not “{state}”; nothing was changed. Say which."
+    ),
+    "consent.no_such_channel": N_(
+        "There is no channel “{channel}”; nothing was changed. `leaddesk do --list` names the channels."
+    ),
     "nurture.no_such_programme": N_(
         "There is no nurture programme “{programme}”; nothing was changed. Choose one of the list."
     ),

@@ -20,7 +20,7 @@ DECIDED = (
     *("lead.temperature.hot", "lead.temperature.warm", "lead.temperature.cold", "lead.label", "lead.task"),
     *("lead.temperature", "lead.level", "tasks.complete", "tasks.reschedule"),
     *("lead.note", "lead.repeat_decision", "deal.accept", "deal.return", "deal.proposal", "deal.invoice"),
-    *("deal.won", "deal.lost", "deal.postpone", "deal.rate_advice", "lead.return_from_sales"),
+    *("deal.won", "deal.lost", "deal.postpone", "deal.rate_advice", "lead.return_from_sales", "consent.set"),
 )
 """Commands of `decisions`, which is imported at the first of them (P1)."""
 

@@ -8,6 +8,7 @@ from leaddesk.actions.action import Action
 from leaddesk.actions.answer import Answer
 from leaddesk.actions.assign import Assign
 from leaddesk.actions.capture import Capture
+from leaddesk.actions.consent import SetConsent
 from leaddesk.actions.contact import Call, Contact
 from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
 from leaddesk.actions.desk import Desk, Session
@@ -44,6 +45,7 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Move: lambda i: Move((i,), "ready"),
     Answer: lambda i: Answer((i,), "budget", 2),
     Maturity: lambda i: Maturity((i,), "formed"),
+    SetConsent: lambda i: SetConsent((i,)),
     Nurse: lambda i: Nurse((i,), stage="ripe"),
     Warm: lambda i: Warm((i,), "mailing"),
     HandOver: lambda i: HandOver((i,), "порада", reason="urgent"),

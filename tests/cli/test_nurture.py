@@ -88,3 +88,12 @@ def test_a_role_without_the_right_gets_no_list(base: Base, tmp_path: Path) -> No
     base.do("segment", "has:phone", "--to", str(path), status=1)
 
     assert not path.exists()
+
+
+def test_consent_is_set_and_found_by_the_command_line(base: Base) -> None:
+    """B31; yes and no are words here, not marks."""
+    lead = base.lead("Богдан", "+380501234567")
+    base.do("do", "consent.set", lead, "--state", "yes", "--version", "2026-03", "--channel", "form")
+    assert [row["id"] for row in base.do("list", "consent:yes")] == [lead]
+    base.do("do", "consent", lead, "--state", "no")
+    assert base.do("segment", "has:phone")["left"] == {"refused": 1}

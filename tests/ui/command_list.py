@@ -25,7 +25,7 @@ help.keys help.guide help.sample_data help.training help.about help.log help.rep
 app.redo app.quit
 """
 _NOT_BUILT = """
-consent.set lead.attach_recording lead.play_recording lead.merge lead.split lead.not_duplicate
+lead.attach_recording lead.play_recording lead.merge lead.split lead.not_duplicate
 lead.copy_vcard lead.export_vcf lead.history lead.erase_personal_data card.score_explain
 card.evidence card.script_next card.script_choose card.readiness inbox.group booth.open
 board.lanes board.limits board.collapse board.filter

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.actions.questions import CardView
 from leaddesk.domain.deals import accept_due
+from leaddesk.domain.log import moment
 from leaddesk.texts import _, ngettext
 from leaddesk.texts.formats import date_time, due, money, name_in
 from leaddesk.texts.keys import choice_name, deal_stage_name, place_reason
+from leaddesk.texts.names import name_of
 from leaddesk.ui.kit.label import Ink
 from leaddesk.ui.kit.plain import short
 from leaddesk.ui.kit.rowlist import LineRow
@@ -24,6 +26,7 @@ def sales_facts(view: CardView, now: datetime) -> Iterator[LineRow]:
         yield _row(_("Returned by sales"), ": ".join(part for part in (why, short(text)) if part), "warm")
     yield from _asleep(view, zone, now)
     yield from _woken(view, zone, now)
+    yield from _consent(view, zone)
 
 
 def _row(name: str, value: str, ink: Ink = "text") -> LineRow:
@@ -45,6 +48,19 @@ def _deal(view: CardView, zone: ZoneInfo, now: datetime) -> Iterator[LineRow]:
     if deal.advice:
         rated = {True: _("it helped"), False: _("it did not help"), None: ""}[deal.useful]
         yield _row(_("Advice to sales"), ", ".join(part for part in (short(deal.advice), rated) if part))
+
+
+def _consent(view: CardView, zone: ZoneInfo) -> Iterator[LineRow]:
+    """B31: text version, date, channel."""
+    told = view.person.consent if view.person else None
+    if not told:
+        return
+    state = str(told.get("state", ""))
+    channel = view.definitions.channel_by_id.get(str(told.get("channel", "")))
+    at = date_time(moment(told["at"]), zone) if told.get("at") else ""
+    version = _("text {version}").format(version=told["version"]) if told.get("version") else ""
+    parts = (name_of("consent", state), version, name_in(channel.names) if channel else "", at)
+    yield _row(_("Consent"), ", ".join(part for part in parts if part), "hot" if state == "no" else "text")
 
 
 def _asleep(view: CardView, zone: ZoneInfo, now: datetime) -> Iterator[LineRow]:

@@ -16,6 +16,16 @@ def _nurture(name: str, title: str, icon: str, undo: UndoClass = "view") -> Comm
 
 
 DEALS = (
+    Command(
+        "consent.set",
+        N_("Consent to be written to"),
+        on_leads("capture"),
+        "lead",
+        (),
+        "shield-check-outline",
+        "step",
+        group=6,
+    ),
     _deal("deal.accept", N_("Accept the deal"), "check-circle"),
     _deal("deal.return", N_("Return to the sender"), "reply"),
     _deal("deal.proposal", N_("Proposal sent"), "file-outline"),

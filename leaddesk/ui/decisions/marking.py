@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from leaddesk.actions.consent import STATES, SetConsent
 from leaddesk.actions.marks import Label, Level, Priority, Star, Temperature
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.task import AddTask
@@ -41,6 +42,29 @@ def temperature(to: Subject) -> Ask:
         Option("4", _("By the score"), set_temperature(to, None), "", "calculator-variant-outline")
     )
     return Ask(_("Temperature"), tuple(options), subtitle=to.who())
+
+
+def consent(to: Subject) -> Ask:
+    """May we write to this person (B31): to the text in force, by the channel that the lead came by."""
+    icons = {"yes": "check-circle", "no": "close-circle-outline", "unknown": "help-circle-outline"}
+    channel = to.row.channel if to.row is not None and to.row.channel in to.definitions.channel_by_id else ""
+    options = tuple(
+        Option(
+            str(n),
+            name_of("consent", state).capitalize(),
+            Outcome(
+                SetConsent(to.ids, state, channel=channel),
+                name_of("consent", state),
+                advances=False,
+                aside=True,
+            ),
+            icon=icons[state],
+        )
+        for n, state in enumerate(STATES, 1)
+    )
+    text = str(to.definitions.settings.get("consent_text", ""))
+    foot = _("Text of the consent in force: {version}").format(version=text)
+    return Ask(_("May we write to them?"), options, foot=foot, subtitle=to.who())
 
 
 def priority(to: Subject) -> Ask:

@@ -7,6 +7,7 @@ from leaddesk.ui.decisions import selling
 from leaddesk.ui.decisions.asks import Leads
 from leaddesk.ui.decisions.contacting import contact_result
 from leaddesk.ui.decisions.marking import (
+    consent,
     label,
     level,
     note,
@@ -46,6 +47,7 @@ DECISIONS: Mapping[str, Callable[[Subject], Leads]] = {
     "lead.note": note,
     "tasks.complete": complete,
     "tasks.reschedule": reschedule,
+    "consent.set": consent,
     "deal.accept": selling.accept,
     "deal.return": selling.send_back,
     "lead.return_from_sales": selling.send_back,
