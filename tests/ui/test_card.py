@@ -1,6 +1,7 @@
 """The card: who, what, why; answers that save themselves; the consequence told before the press."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,11 +19,12 @@ from leaddesk.texts import set_language
 from leaddesk.ui.card.answer_row import AnswerRow
 from leaddesk.ui.card.panel import CardPanel
 from leaddesk.ui.card.proposals import propose
-from leaddesk.ui.card.words import card_words, ledger_rows, next_question
+from leaddesk.ui.card.words import card_words, ledger_rows, next_question, source_words
 from tests.fakes.sample import NOW, capture, clock_of, make_desk
 from tests.ui.panel_scene import Stage, stage
 
 K = Qt.Key
+KYIV = ZoneInfo("Europe/Kyiv")
 
 
 def _card(qtbot: QtBot, **more: object) -> tuple[Stage, str]:
@@ -328,3 +330,14 @@ def test_typed_words_propose_a_level(question: Question, text: str, level: int |
     found = propose(question, text, NOW, "Europe/Kyiv", "UAH")
 
     assert (found.level if found else None) == level
+
+
+def test_under_a_question_stands_where_from_and_when(qtbot: QtBot) -> None:
+    """Screen 01: "form 09:56"; the words themselves are in the list of evidence."""
+    made, lead = _card(qtbot)
+    evidence = {"kind": "call", "second": 134, "text": "до двох мільйонів, але не раніше січня"}
+    made.desk.do(Answer((lead,), "budget", 2, "до 2 млн", evidence=evidence))
+
+    answer = _view(made, lead).lead.answers["budget"]
+
+    assert source_words(answer, KYIV, NOW) == "call at 2:14 10:14"

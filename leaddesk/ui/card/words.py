@@ -278,5 +278,8 @@ def source_words(answer: Answer | None, zone: ZoneInfo, now: datetime) -> str:
     """Where an answer is known from, and when (B25)."""
     if answer is None or (answer.level is None and not answer.text):
         return _("unknown")
-    said = evidence_words(answer.evidence) or _("my note")
+    evidence = answer.evidence or {}
+    # Under the name of a question there is room for where from and when; the words are in the list.
+    said = evidence_words({key: evidence[key] for key in ("kind", "second") if key in evidence})
+    said = said or _("my note")
     return f"{said} {date_time(answer.at, zone, now)}" if answer.at else said
