@@ -25,7 +25,7 @@ from leaddesk.ui.inbox.triage import Triage
 from leaddesk.ui.inbox.view import InboxView, Wish
 from leaddesk.ui.inbox.views import Views, tab_of
 from leaddesk.ui.inbox.watch import Watch
-from leaddesk.ui.link import Link
+from leaddesk.ui.link import Link, Notice
 from leaddesk.ui.theme.switch import theme_switch
 from leaddesk.ui.theme.zoom import px
 
@@ -141,10 +141,6 @@ class InboxPanel(QWidget):
         self._delegate.set_compact(compact)
         self.view.restyle()
 
-    def toggle_density(self) -> None:
-        """Compact rows, or normal ones again."""
-        self.set_compact(not self._delegate.compact)
-
     def set_wide(self, wide: bool) -> None:
         """520 px instead of 400, from 1500 px of window on."""
         self._wide = wide
@@ -178,6 +174,11 @@ class InboxPanel(QWidget):
     def open_lost(self) -> None:
         """The leads that are about to be lost (B3)."""
         self.search("is:forgotten")
+
+    def hand_shift_over(self) -> None:
+        """What of mine cannot wait for my next shift (C15)."""
+        self.search("is:mine is:pressing")
+        self._link.noticed.emit(Notice(_("Ctrl+A chooses all, A passes them on")))
 
     def sort_by(self, sort: str) -> None:
         """Another order: a sort key of the stores, with - for descending (see `order.KEYS`)."""
