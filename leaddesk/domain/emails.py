@@ -37,13 +37,21 @@ def read_email(value: str) -> tuple[str | None, str | None]:
     the network (A9). Surrounding brackets, quotes, `mailto:` and a display name are taken off.
     """
     value = value.strip()
-    match = _ORDINARY.match(value)
-    if match is not None and value.index("@") <= 64 and match[2].lower() not in _RESERVED:
-        return value.lower(), None
+    ordinary = ordinary_email(value)
+    if ordinary is not None:
+        return ordinary, None
     bare = _bare(value)
     if "@" not in bare:
         return None, "no_at" if bare else "empty"
     return read_odd_email(bare)
+
+
+def ordinary_email(value: str) -> str | None:
+    """An ordinary ASCII address in lower case; None for all others, whose look takes longer."""
+    match = _ORDINARY.match(value)
+    if match is None or value.index("@") > 64 or match[2].lower() in _RESERVED:
+        return None
+    return value.lower()
 
 
 def _bare(value: str) -> str:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 
-from leaddesk.domain.contacts import is_shared, junk_contact, read_contact
+from leaddesk.domain.contacts import is_shared, junk_contact, read_contact, read_plain
 from leaddesk.domain.countries import country_of_city
 from leaddesk.domain.normal import fold
 from leaddesk.domain.phones import split_phones
@@ -29,6 +29,9 @@ _FEWEST_DIGITS = 5
 
 def contact(kind: str, value: str, label: str, country: str | None) -> DraftContact:
     """One contact read by the rules of the domain, in the shape that travels between processes."""
+    plain = read_plain(kind, value, country)
+    if plain is not None:
+        return DraftContact(kind, value, label, plain.normal, None, "", plain.shared, plain.junk)
     read = read_contact(kind, value, country, label)
     normal = read.normal
     shared = normal is not None and is_shared(read)

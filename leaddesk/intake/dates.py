@@ -9,7 +9,7 @@ from typing import Literal
 Order = Literal["dmy", "mdy"]
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d.*)?\Z")
-_ISO_SECONDS = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d):([0-5]\d:[0-5]\d)\Z")
+_ISO_MINUTES = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d):([0-5]\d)(:[0-5]\d)?\Z")
 _NUMBERS = re.compile(
     r"(\d{1,4})([./\-])(\d{1,2})\2(\d{1,4})(?:г\.?|р\.?)?"
     r"(?:[T,\s]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?\s*(Z|[+-]\d\d:?\d\d)?\Z"
@@ -59,10 +59,10 @@ def read_date(text: str, zone: tzinfo, order: Order = "dmy") -> str | None:
 
     None where it is no date, or one that the calendar does not have. A date alone means its midnight.
     """
-    if len(text) == 19 and (match := _ISO_SECONDS.match(text)):
+    if len(text) in (16, 19) and (match := _ISO_MINUTES.match(text)):
         hour = _utc_hour(match[1], match[2], zone)
         if hour is not None:
-            return f"{hour}:{match[3]}.000Z"
+            return f"{hour}:{match[3]}{match[4] or ':00'}.000Z"
     try:
         read = _read(text.strip(), order)
         if read is None or not _EARLIEST <= read.year <= _LATEST:

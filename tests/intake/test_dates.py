@@ -99,9 +99,12 @@ def test_the_quick_way_and_the_whole_way_give_the_same_moment(moment: datetime, 
     place = ZoneInfo(zone)
 
     read = read_date(moment.isoformat(" "), place)
+    short = read_date(moment.isoformat(" ", "minutes"), place)
 
     expected = moment.replace(tzinfo=place).astimezone(UTC)
     assert read == expected.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    expected = moment.replace(tzinfo=place, second=0).astimezone(UTC)
+    assert short == expected.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @given(st.text(max_size=40))
