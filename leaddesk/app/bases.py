@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from leaddesk.app.faults import FaultLog
 from leaddesk.app.opening import TRAINING, Wanted, is_new, opening_for
 from leaddesk.app.place import Opening
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import _, language
 from leaddesk.texts.keys import say
 from leaddesk.ui.first_start.answers import Answers
-
-if TYPE_CHECKING:
-    from leaddesk.app.program import Program
+from leaddesk.ui.shell import Shell
+from leaddesk.ui.window import Window
 
 _KINDS = "SQLite (*.sqlite *.db);;* (*)"
 
@@ -26,12 +26,38 @@ def is_training(opening: Opening) -> bool:
     return opening.base_url == f"sqlite:///{opening.folder / TRAINING}"
 
 
+class Holder(Protocol):
+    """The program, as far as a change of the base needs it."""
+
+    shell: Shell
+    log: FaultLog
+    window: Window | None
+    after_work: Callable[[Window], None] | None
+
+    @property
+    def opening(self) -> Opening:
+        """Which base is open."""
+        ...
+
+    def give_up_base(self) -> None:
+        """Close it."""
+        ...
+
+    def change_base(self, wanted: Wanted, *, keep: bool) -> None:
+        """Work in another."""
+        ...
+
+    def begin_base(self, opening: Opening) -> None:
+        """Begin a new one."""
+        ...
+
+
 class Bases(QObject):
     """Carries out the commands that change the base under the window."""
 
-    def __init__(self, program: "Program", own: Opening) -> None:
+    def __init__(self, program: Holder, own: Opening, parent: QObject) -> None:
         """`own` is the base of the person's work, to which one comes back from the sample."""
-        super().__init__(program)
+        super().__init__(parent)
         self._program, self._own = program, own
         self._user = ""
 

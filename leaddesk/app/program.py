@@ -229,7 +229,7 @@ class Program(QObject):
     def _bases(self) -> "Bases":
         from leaddesk.app.bases import Bases
 
-        return self.findChild(Bases) or Bases(self, self._opening)
+        return self.findChild(Bases) or Bases(self, self._opening, self)
 
     def _last_section(self) -> str:
         """Where the person worked last, at first where their role begins the day (C7).
