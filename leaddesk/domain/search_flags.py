@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from leaddesk.domain.normal import fold
 from leaddesk.domain.search_dates import Asker
 from leaddesk.domain.search_logic import NONE, Cmp, Flag, Null, Resolved, every, no, some
+
+_TILL_NOON = timedelta(hours=36)
+"""From the midnight that today began with until noon tomorrow."""
 
 Meaning = Callable[[Asker], Resolved]
 
@@ -87,6 +91,12 @@ def _waiting(asker: Asker) -> Resolved:
     return every(_active(asker), no(Null("norm_due")))
 
 
+def _pressing(asker: Asker) -> Resolved:
+    """C15: cannot wait for one's next shift: a norm runs, a reply waits, a step is due by noon tomorrow."""
+    due = Cmp("next_due", "<=", asker.midnight + _TILL_NOON)
+    return every(_active(asker), no(_snoozed(asker)), some(no(Null("norm_due")), Flag("replied"), due))
+
+
 def _disputed(asker: Asker) -> Resolved:
     """A10: somebody else owns another open lead of the same client; the head settles it."""
     return every(_active(asker), Flag("disputed"))
@@ -123,6 +133,7 @@ FLAGS: tuple[State, ...] = (
     State("late", "поза_нормативом вне_норматива запізно поздно", _late),
     State("waiting", "чекають чекає ждут ждёт", _waiting),
     State("intime", "у_нормативі вчасно в_нормативе вовремя", _flag("in_norm")),
+    State("pressing", "невідкладні негайні на_зміну неотложные срочные на_смену", _pressing),
     State("disputed", "спірні спірний спорные спорный", _disputed),
     State("unaccepted", "чекають_прийняття неприйняті ждут_принятия непринятые", _unaccepted),
     State("snoozed", "відкладені відкладений отложенные отложенный", _snoozed),

@@ -223,6 +223,7 @@ STATES: dict[str, tuple[Lead, Lead]] = {
     "late": ({"norm_due": NOW}, {"norm_due": ahead(seconds=1)}),
     "waiting": ({"norm_due": NOW}, {"norm_due": None}),
     "intime": ({"in_norm": True}, {"in_norm": False}),
+    "pressing": ({"next_due": MIDNIGHT + timedelta(hours=36)}, {"next_due": MIDNIGHT + timedelta(hours=37)}),
     "disputed": ({"disputed": True}, {"disputed": True, "place": "archive"}),
     "unaccepted": ({"stage": "handed_over"}, {"stage": "handed_over", "accepted_at": NOW}),
     "snoozed": ({"snoozed_until": ahead(seconds=1)}, {"snoozed_until": NOW}),

@@ -1,21 +1,26 @@
 """One's own queues in the inbox: tabs with counts, saved and changed by number keys."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from leaddesk.actions.assign import Assign
+from leaddesk.actions.contact import Contact
 from leaddesk.actions.marks import Temperature
 from leaddesk.actions.questions import Defined
+from leaddesk.actions.signal import RecordSignal
+from leaddesk.actions.task import AddTask
 from leaddesk.actions.views import SaveView, views_of
 from leaddesk.texts import set_language
 from leaddesk.ui.inbox import feed, reading
 from leaddesk.ui.inbox.queues import beside, own_queries, queues
 from leaddesk.ui.kit.popup import ChoicePopup
 from leaddesk.ui.theme.switch import theme_switch
-from tests.fakes.sample import capture, incoming
+from tests.fakes.sample import NOW, capture, incoming
 from tests.ui.inbox_scene import Scene, few, scene
 
 
@@ -162,3 +167,23 @@ def test_the_tabs_go_round(qtbot: QtBot) -> None:
     assert beside(made.link, ids[-1], 1) == ids[0]
     assert beside(made.link, ids[0], -1) == ids[-1]
     assert beside(made.link, "view:gone", 1) == ids[1]
+
+
+def test_what_cannot_wait_for_the_next_shift_is_one_list(qtbot: QtBot) -> None:
+    """C15: shift handover list: a running norm, a reply, a step until noon tomorrow, of mine only."""
+    desk, ids = few()
+    me = desk.session.user.id
+    desk.do(Assign(tuple(ids[:4]), to=me))
+    desk.do(Contact(tuple(ids[1:4]), outcome="talked", seconds=60))
+    desk.do(AddTask((ids[2],), "крок", NOW + timedelta(hours=20)))
+    desk.do(AddTask((ids[3],), "крок", NOW + timedelta(days=3)))
+    made = scene(qtbot, desk)
+
+    press(made, "inbox.shift")
+
+    assert made.panel.query() == "is:mine is:pressing"
+    assert set(made.ids()) == {ids[0], ids[2]}
+    assert made.told[-1].text == "Ctrl+A chooses all, A passes them on"
+    desk.do(RecordSignal((ids[1],), "message"))
+    press(made, "inbox.shift")
+    assert set(made.ids()) == {ids[0], ids[1], ids[2]}

@@ -181,6 +181,15 @@ QUEUES = (
         for n, title in enumerate(_QUEUES, 1)
     ),
     Command(
+        "inbox.shift",
+        N_("Hand the shift over"),
+        here("inbox.shift"),
+        "view",
+        (),
+        "account-switch-outline",
+        group=2,
+    ),
+    Command(
         "inbox.lost",
         N_("To those about to be lost"),
         here("inbox.lost"),
