@@ -290,9 +290,9 @@ class MemoryStore:
             for lead in state.leads_.values()
             if lead.person_id and any(deal.stage == "won" for deal in lead.deals)
         }
+        owners = owners_of(state.rows_.values())
         return [
             row
-        owners = owners_of(state.rows_.values())
             for row in state.rows_.values()
             if holds(
                 asked,
