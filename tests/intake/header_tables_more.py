@@ -316,7 +316,54 @@ OWN_EXPORT: Header = {
     "external_id": "external_id",
     "time_zone": "time_zone",
 }
+BADGES_UK: Header = {
+    "№": None,
+    "Прізвище Ім'я": "full_name",
+    "Компанія": "company",
+    "Посада": "position",
+    "Ваш телефон (Viber/Telegram)": "phone",
+    "E-mail": "email",
+    "Область/штат": "region",
+    "Вулиця, номер будинку": "address",
+    "Тип квитка": None,
+    "Час сканування": "created_at",
+    "Нотатки стендиста": "note",
+    "Цікавить продукт": "product",
+}
+BADGES_RU: Header = {
+    "№ бейджа": None,
+    "ФИО участника": "full_name",
+    "Организация": "company",
+    "Контактный телефон": "phone",
+    "Время сканирования": "created_at",
+    "Комментарий стендиста": "note",
+    "Интересует": "need",
+}
+GOOGLE_ADS_FORM: Header = {
+    "Lead ID": "external_id",
+    "Campaign Name": "campaign",
+    "Full Name": "full_name",
+    "User Phone": "phone",
+    "User Email": "email",
+    "Lead Submit Time": "created_at",
+    "GCLID": None,
+}
+CREATIO_UK: Header = {
+    "Контактна особа": "full_name",
+    "Контрагент": "company",
+    "Мобільний телефон": "mobile",
+    "Веб": "website",
+    "Тип потреби": "need_type",
+    "Стадія ліда": "stage",
+    "Сайт переходу": None,
+    "Відповідальний": "owner",
+    "Бюджет": "budget",
+}
 MORE: dict[str, Header] = {
+    "badges uk": BADGES_UK,
+    "badges ru": BADGES_RU,
+    "Google ads form": GOOGLE_ADS_FORM,
+    "Creatio uk": CREATIO_UK,
     "Kommo": KOMMO,
     "Odoo": ODOO,
     "Freshsales": FRESHSALES,
