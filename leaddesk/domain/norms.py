@@ -27,7 +27,7 @@ def office_hours(definitions: Definitions) -> Roster | None:
 
 @lru_cache(maxsize=64)
 def _hours(zone: str, days: tuple[int, ...], since: str, until: str) -> Roster:
-    start, end = _minutes(since), _minutes(until)
+    start, end = minutes_of(since), minutes_of(until)
     return weekly(ZoneInfo(zone).key, "".join(map(str, days)), start, end if end > start else end + _DAY_MIN)
 
 
@@ -54,7 +54,8 @@ def next_shift(user: str, definitions: Definitions, at: datetime) -> datetime | 
     return next_duty(shift, ends + _MINUTE if ends else at)
 
 
-def _minutes(text: str) -> int:
+def minutes_of(text: str) -> int:
+    """Minutes after midnight of a time such as 09:30."""
     hours, _, minutes = text.partition(":")
     return int(hours) * 60 + int(minutes or 0)
 

@@ -131,7 +131,10 @@ def _moved(today: date, count: int, unit: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class WorkHours:
-    """When people work: ISO weekdays (1 is Monday) and minutes of the local day, [start, end)."""
+    """When people work: ISO weekdays (1 is Monday) and minutes of the local day, [start, end).
+
+    An end before the start reaches over midnight.
+    """
 
     days: frozenset[int] = frozenset((1, 2, 3, 4, 5))
     start: int = 9 * 60
@@ -156,8 +159,12 @@ def open_zones(now: datetime, work: WorkHours) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _open_zones(minute: datetime, work: WorkHours) -> tuple[str, ...]:
     local = ((name, minute.astimezone(ZoneInfo(name))) for name in zone_names())
-    return tuple(
-        name
-        for name, at in local
-        if at.isoweekday() in work.days and work.start <= at.hour * 60 + at.minute < work.end
-    )
+    return tuple(name for name, at in local if _works(at, work))
+
+
+def _works(at: datetime, work: WorkHours) -> bool:
+    minute, today = at.hour * 60 + at.minute, at.isoweekday() in work.days
+    if work.start < work.end:
+        return today and work.start <= minute < work.end
+    yesterday = (at.isoweekday() - 2) % 7 + 1 in work.days
+    return (today and minute >= work.start) or (yesterday and minute < work.end)

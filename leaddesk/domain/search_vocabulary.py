@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.normal import fold, words
+from leaddesk.domain.norms import minutes_of
 from leaddesk.domain.search_dates import OFFICE, WorkHours
 
 
@@ -75,7 +76,16 @@ def vocabulary_of(
     for question in definitions.questions:
         for view, letter in question.views.items():
             letters.setdefault(view, {})[fold(letter)] = question.id
-    return Vocabulary(choices, letters or _LETTERS, work or OFFICE)
+    return Vocabulary(choices, letters or _LETTERS, work or _work_of(definitions))
+
+
+def _work_of(definitions: Definitions) -> WorkHours:
+    """The base's working hours, which those of clients are taken to be in their own zones (C13)."""
+    told = definitions.settings
+    if "work_from" not in told or "work_to" not in told:
+        return OFFICE
+    days = frozenset(int(day) for day in told.get("work_days", OFFICE.days))
+    return WorkHours(days, minutes_of(str(told["work_from"])), minutes_of(str(told["work_to"])))
 
 
 def _names(names: Mapping[str, str]) -> tuple[str, ...]:

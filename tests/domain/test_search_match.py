@@ -1,6 +1,7 @@
 """Which leads answer which query: every operator with a lead that does and a lead that does not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaddesk.actions.defaults import default_definitions
 from leaddesk.domain.definitions import Channel, Choice, Definitions, Question
 from leaddesk.domain.funnel import Stage
 from leaddesk.domain.normal import fold
@@ -399,6 +401,28 @@ def test_open_now_asks_for_the_working_hours_at_the_lead(
     vocabulary = Vocabulary(work=work)
 
     assert matches(parse("open:now"), Facts(zone=zone), now, KYIV, None, vocabulary) is works
+
+
+@pytest.mark.parametrize(
+    ("hour", "since", "until", "works"),
+    [
+        (7, "09:00", "18:00", False),
+        (7, "07:00", "12:00", True),
+        (12, "07:00", "12:00", False),
+        (23, "22:00", "06:00", True),
+        (5, "22:00", "06:00", True),
+        (12, "22:00", "06:00", False),
+    ],
+)
+def test_working_hours_are_those_of_the_base(hour: int, since: str, until: str, works: bool) -> None:
+    """C13: "can call now" goes by the hours that the company told, a night shift too."""
+    defined = default_definitions()
+    told = replace(defined, settings={**defined.settings, "work_from": since, "work_to": until})
+    now = datetime(2026, 11, 20, hour, 30 if hour != 12 else 0, tzinfo=ZoneInfo("Europe/Kyiv"))
+
+    found = matches(parse("open:now"), Facts(zone="Europe/Kyiv"), now, KYIV, None, vocabulary_of(told))
+
+    assert found is works
 
 
 def test_sort_and_group_name_facts() -> None:
