@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from leaddesk.actions.action import Action, Context, LeadAction
+from leaddesk.actions.erase import files_of, forget
 from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.files import Files
 from leaddesk.actions.keeping import Keeping, Remembering
@@ -94,7 +95,10 @@ class Desk:
         if first is None:
             return Change(tx or "", ())
         if second is None and tx is None:
-            return self.store.write(intent, lambda read: first.plan(read, context))
+            files = files_of(action, self.store)
+            change = self.store.write(intent, lambda read: first.plan(read, context))
+            forget(files, self.store, self.attachments)
+            return change
         plans = _plans((part for part in (first, second) if part is not None), parts, context)
         return self.store.bulk(intent, plans, tx=tx, said=said, cancelled=cancelled)
 

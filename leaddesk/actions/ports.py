@@ -265,6 +265,9 @@ class Store(Protocol):
     def rollups(self, prefixes: Sequence[str]) -> list[Rollup]: ...
     def ids_where(self, ask: PageAsk, now: datetime, me: str) -> Iterator[str]: ...
     def history(self, limit: int, before: str | None = None) -> list[TxRow]: ...
+    def names(self, text: str) -> bool:
+        """Whether some op names this text, such as the digest of a file; reads the whole log."""
+
     def unfinished(self) -> list[TxRow]:
         """Transactions that are not closed, newest first: imports at work, or left open by a crash."""
 

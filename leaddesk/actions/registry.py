@@ -11,6 +11,7 @@ from leaddesk.actions.consent import SetConsent
 from leaddesk.actions.contact import Call, Contact
 from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
+from leaddesk.actions.erase import Erase
 from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.junk import Archive, Junk
@@ -53,6 +54,7 @@ ACTIONS: Mapping[str, type[Action]] = {
             SetConsent,
         ),
         *(Capture, SetUser, SetDefinition, SaveView, DropView, Merge, Unmerge, NotDuplicate),
+        *(Erase,),
     )
 }
 """Actions that a person names; import has a command of its own, undo and redo are no actions."""
@@ -70,6 +72,7 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "lead.merge": ("merge", {}),
     "lead.split": ("unmerge", {}),
     "lead.not_duplicate": ("not_duplicate", {}),
+    "lead.erase_personal_data": ("erase", {}),
     "lead.handover": ("hand_over", {}),
     "lead.return_from_sales": ("return", {}),
     "lead.nurture": ("nurture", {}),

@@ -99,6 +99,7 @@ def op_row(op: Op, text: str | None = None) -> Row:
     )  # fmt: skip
 
 
+_BLANK = "UPDATE op SET value = ? WHERE site_no = ? AND site_seq = ?"
 _BEFORE = "UPDATE lead SET before_n = ?, before_at = ?, before_what = ? WHERE id = ?"
 _INDEX = "INSERT INTO lead_fts (rowid, words) SELECT n, search FROM lead WHERE n > ? ORDER BY n"
 _ROLLUP = (
@@ -112,6 +113,10 @@ def apply_sqlite(connection: sa.Connection, batch: Batch) -> None:
     run = connection.exec_driver_sql
     if batch.ops:
         _insert(connection, t.op, [op_row(op, batch.texts.get(op.id)) for op in batch.ops])
+    if batch.blanked:
+        # What is overwritten is wiped from the file, not only from its tables.
+        run("PRAGMA secure_delete = ON")
+        run(_BLANK, [(value, site_no, seq) for (site_no, seq), value in batch.blanked.items()])
     _journal(connection, batch)
     for table, keys in batch.gone.items():
         if keys:

@@ -38,6 +38,10 @@ class Attachments:
             return None
         return data if hashlib.sha256(data).hexdigest() == digest else None
 
+    def forget(self, digest: str) -> None:
+        """Remove the bytes from the disk, where they are here."""
+        self.path(digest).unlink(missing_ok=True)
+
     def path(self, digest: str) -> Path:
         """Where the bytes of a sha256 lie, whether or not they are here; ValueError for what is none."""
         if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):

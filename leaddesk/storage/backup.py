@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.engine import sqlite_engine
+from leaddesk.storage.erase_list import keep_list
 from leaddesk.storage.faults import in_words
 from leaddesk.storage.proof import being_taken_back, compare
 
@@ -78,6 +79,7 @@ def restore_base(source: Path, target: Path, now: datetime) -> Path | None:
         copy_base(engine, fresh)
     finally:
         engine.dispose()
+    keep_list(target)
     old = _set_aside(target, now) if target.exists() else None
     for tail in ("-wal", "-shm"):
         target.with_name(target.name + tail).unlink(missing_ok=True)

@@ -35,6 +35,7 @@ class Batch:
 
     ops: list[Op] = field(default_factory=list)
     texts: dict[OpId, str] = field(default_factory=dict)
+    blanked: dict[OpId, str] = field(default_factory=dict)
     journal: Journal = field(default_factory=Journal)
     redefined: bool = False
     rules: bool = False

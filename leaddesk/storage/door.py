@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage.backup import automatic
 from leaddesk.storage.engine import path_of, sqlite_engine
+from leaddesk.storage.erase_list import erase_again
 from leaddesk.storage.faults import in_words
 from leaddesk.storage.founding import fill_new_base, make_tables, site_of
 from leaddesk.storage.migrating import bring_up
@@ -61,6 +62,7 @@ def _open_sqlite(path: Path, site_key: str, clock: Callable[[], datetime]) -> Sq
         store = SqliteStore(writer, reader, site_no, clock)
         try:
             resume(store)
+            erase_again(store, path)
         except BaseException:
             store.close()
             raise

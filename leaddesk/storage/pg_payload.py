@@ -35,6 +35,7 @@ def payload(batch: Batch, site_no: int, machine: int) -> dict[str, Any]:
     told["gone"] = _tables(batch.gone, keys=True)
     told["fresh"] = _tables(batch.fresh)
     told["changed"] = _tables(batch.changed)
+    told["blanked"] = [{"site_no": s, "site_seq": n, "value": text} for (s, n), text in batch.blanked.items()]
     names = ("id", "before_n", "before_at", "before_what")
     told["before"] = [dict(zip(names, row, strict=True)) for row in batch.before]
     told["rollups"] = [{"key": key, "n": n, "total": total} for key, n, total in batch.deltas()]

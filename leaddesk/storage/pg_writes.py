@@ -133,6 +133,8 @@ BEGIN
   END IF;
   SELECT next_seq INTO STRICT first FROM site WHERE site_no = (told->>'site')::bigint;
   PERFORM {ops}(told, first, h);
+  UPDATE op SET value = r.value FROM jsonb_populate_recordset(NULL::op, told->'blanked') r
+  WHERE op.site_no = r.site_no AND op.site_seq = r.site_seq;
   PERFORM {journal}(told, greatest(h.hlc_ms, machine) * {places}
     + CASE WHEN machine > h.hlc_ms THEN 0 ELSE h.hlc_c + 1 END);
   PERFORM {apply}(told, first);

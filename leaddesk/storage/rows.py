@@ -153,6 +153,14 @@ class Rows:
             self._ops[row_id] = [op for op, force in found if self._counts(op, force, row_id)]
         return {row_id: self._ops[row_id] for row_id in row_ids}
 
+    def replace(self, row_id: str, ops: list[Op]) -> None:
+        """Let the view show other ops of a row than the base holds."""
+        self._ops[row_id] = ops
+
+    def show(self, births: Iterable[Op]) -> None:
+        """Let the view show creating ops otherwise than the base holds them."""
+        self._births.update((op.id, (op, asks.COUNTS)) for op in births)
+
     def lineage(self, row_id: str) -> dict[OpId, tuple[OpId, ...]]:
         """Parents of all ops of a row, of undone transactions too."""
         stored = self.fetch(asks.OPS, (row_id,))[row_id]
@@ -283,7 +291,9 @@ class Rows:
 def _brief(person: str, lead_id: str, need: str, told: dict[str, Any]) -> Brief:
     place = told["place"]
     living = is_open(place, told["won_at"])
-    return Brief(lead_id, person, need, told["received"], place, place is None, living, told["kind"], told["owner"])
+    return Brief(
+        lead_id, person, need, told["received"], place, place is None, living, told["kind"], told["owner"]
+    )
 
 
 def _mine(site_no: int, actor: str) -> sa.Select[Any]:

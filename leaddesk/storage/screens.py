@@ -202,6 +202,12 @@ class Screens:
         with self.reader.begin() as connection:
             return [_line(tuple(row)) for row in connection.execute(_history(limit, before))]
 
+    def names(self, text: str) -> bool:
+        """Whether some op names this text."""
+        query = sa.select(t.op.c.site_no).where(t.op.c.value.contains(text, autoescape=True)).limit(1)
+        with self.reader.begin() as connection:
+            return connection.execute(query).first() is not None
+
     def unfinished(self) -> list[TxRow]:
         """Transactions that are not closed, newest first."""
         with self.reader.begin() as connection:

@@ -39,6 +39,8 @@ def find_step(rows: Rows, site_no: int, actor: str, tx: str | None, others: May 
     step = rows.last_step(site_no, actor) if tx is None else rows.step(tx)
     if step is not None and step.action == "wake" and step.undo == "never":
         raise UndoRefused("undo.by_clock", at=iso(at_ms(step.at)))
+    if step is not None and step.action == "erase":
+        raise UndoRefused("undo.erased", at=iso(at_ms(step.at)))
     if step is None or step.undone_by is not None or step.undoes is not None or step.undo == "never":
         raise UndoRefused("undo.nothing")
     if step.actor != actor and not others():

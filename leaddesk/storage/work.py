@@ -9,6 +9,7 @@ from leaddesk.domain.log import BORN, Op, Set, at_ms
 from leaddesk.domain.refusals import UndoRefused
 from leaddesk.storage.batch import Batch
 from leaddesk.storage.defined import ENTITIES, RULES, Defined, project_definitions
+from leaddesk.storage.erasing import erase
 from leaddesk.storage.journal import Stamper, tx_values, with_parents
 from leaddesk.storage.project import Projector
 from leaddesk.storage.read import SqlRead
@@ -43,6 +44,11 @@ class Work:
         self.rows.give(ops, born.union(*parts_of(ops).values()))
         definitions = self._definitions({(op.entity, op.row_id) for op in ops})
         ids = Projector(self.rows, self.batch, definitions, at_ms(self.as_of())).project(ops)
+        erased, births = erase(self.rows, self.batch, ops)
+        if erased:
+            again = Projector(self.rows, self.batch, definitions, at_ms(self.as_of()))
+            again.births["person"] = births
+            ids = again.project_rows(erased, _NOTHING)
         return Change(tx_id, tuple(ids), _topics(op.entity for op in ops))
 
     def undo(self, intent: Intent, tx: str | None, others: May = nobody_may) -> Undone:

@@ -57,6 +57,7 @@ ACTIONS: Mapping[str, str] = {
     "found": N_("New base"),
     "demo": N_("Sample data"),
     "merge": N_("Merge"),
+    "erase": N_("Erase personal data"),
     "unmerge": N_("Take a merge apart"),
     "not_duplicate": N_("Not a duplicate"),
     "undo": N_("Undo"),

@@ -209,6 +209,13 @@ SENTENCES: Mapping[str, str] = {
     "unmerge.nothing_to_give": N_(
         "“{field}” was not written since the merge, so it is on its own side already; nothing was changed."
     ),
+    "erase.sure": N_(
+        "Erasing cannot be undone; nothing was erased. Say --sure yes where the person's data has to go."
+    ),
+    "undo.erased": N_(
+        "Personal data was erased here for good ({at}), and nothing of it is left to bring back; "
+        "nothing was changed."
+    ),
     "undo.nothing": N_("There is nothing of yours to undo here; nothing was changed."),
     "undo.by_clock": N_(
         "The clock did this ({at}): the day had come until which the lead slept. It would do so again, so "

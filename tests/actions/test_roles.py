@@ -13,6 +13,7 @@ from leaddesk.actions.contact import Call, Contact
 from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
 from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
+from leaddesk.actions.erase import Erase
 from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.hear import Hear, Heard
 from leaddesk.actions.import_rows import ImportRows
@@ -85,6 +86,7 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Capture: lambda i: Capture(incoming(need="інше")),
     Merge: lambda i: Merge((i, "7" * 32)),
     Unmerge: lambda i: Unmerge((i,)),
+    Erase: lambda i: Erase((i,), sure=True),
     NotDuplicate: lambda i: NotDuplicate((i,)),
     SetUser: lambda i: SetUser(full_name="Хтось"),
     SetDefinition: lambda i: SetDefinition("setting", "small_n", (("value", 5),)),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from leaddesk.actions.ports import Intent
+from leaddesk.domain.erasing import blanked
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import BORN, Op, OpId, Set, advance, from_text, in_order, iso, ms_of, to_text
 from leaddesk.domain.normal import clean
@@ -104,6 +105,22 @@ class Ledger:
         """Take back what a failed transaction wrote: all after the first `length` ops."""
         kept = self.ops[:length]
         self.ops, self.by_row, self.births, self.undos = [], {}, {}, {}
+        for op in kept:
+            self.ops.append(op)
+            self._keep(op)
+
+    def blank(self, erased: Iterable[Op]) -> None:
+        """Blank every op of the persons and leads that were erased."""
+        rows: set[str] = set()
+        for op in erased:
+            born = (self.births.get(("person", person)) for person in op.value["persons"])
+            rows |= {*op.value["persons"], *op.value["leads"], *(birth.row_id for birth in born if birth)}
+        if not rows:
+            return
+        told = [op for op in self.ops if op.row_id in rows and op.field.startswith("deal/")]
+        rows |= {op.field[5:] for op in told}
+        kept = [blanked(op) if op.row_id in rows else op for op in self.ops]
+        self.truncate(0)
         for op in kept:
             self.ops.append(op)
             self._keep(op)

@@ -30,6 +30,7 @@ from leaddesk.actions.ports import (
 )
 from leaddesk.actions.waking import woken_by
 from leaddesk.domain.call_now import moment_of, urge_of
+from leaddesk.domain.erasing import ENTITY as ERASE
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.list_row import ListRow, list_row
 from leaddesk.domain.log import BORN, Op, Set, iso, ms_of, to_text
@@ -107,6 +108,7 @@ class MemoryStore:
         before = self.state
         try:
             ops = self.ledger.append(tx, sets)
+            self.ledger.blank([op for op in ops if op.entity == ERASE])
             self._state = None
             after = self.state
         except Exception:
@@ -189,6 +191,8 @@ class MemoryStore:
 
     def _step(self, actor: str, tx: str | None) -> Tx:
         step = self.ledger.txs.get(tx) if tx else next(self.ledger.steps_of(actor), None)
+        if step is not None and step.intent.action == "erase":
+            raise UndoRefused("undo.erased", at=iso(step.intent.at))
         if step is not None and _by_clock(step):
             raise UndoRefused("undo.by_clock", at=iso(step.intent.at))
         if step is None or step.undoes or step.intent.undo == "never" or self.ledger.undone(step.id):
@@ -390,6 +394,9 @@ class MemoryStore:
         if before is not None:
             rows = rows[[row.tx for row in rows].index(before) + 1 :]
         return rows[:limit]
+
+    def names(self, text: str) -> bool:
+        return any(text in to_text(op.value) for op in self.ledger.ops)
 
     def unfinished(self) -> list[TxRow]:
         return [self._line(tx) for tx in reversed(self.ledger.txs.values()) if tx.state != "closed"]
