@@ -306,9 +306,9 @@ class MemoryStore:
                     state.persons_.get(row.person_id or ""),
                     state.defined,
                     clients,
+                    owners,
                 ),
             )
-                    owners,
         ]
 
     def _vocabulary(self) -> Vocabulary:
