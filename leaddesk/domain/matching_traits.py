@@ -1,7 +1,7 @@
 """What matching compares of a lead: names by sound, contacts in narrow forms, companies, addresses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from leaddesk.domain.emails import is_free_mail
@@ -71,6 +71,24 @@ def read_traits(fields: Mapping[str, str]) -> Traits:
 def bones(text: str) -> str:
     """The skeleton of a company or a name of several words."""
     return skeleton(text.replace(" ", ""))
+
+
+def person_fields(
+    name: str, company: str, website: str, city: str, contacts: Iterable[tuple[str, str, bool]]
+) -> dict[str, str]:
+    """Fields of `read_traits` for a person of the base; contacts as (kind, text, is it shared)."""
+    said: dict[str, list[str]] = {}
+    for kind, text, shared in contacts:
+        if kind == "phone":
+            # A shared number is a line of the company, which `read_traits` knows by an inner number.
+            said.setdefault("phone", []).append(f"{text} ext 1" if shared else text)
+        elif kind == "messenger" and ":+" in text:
+            said.setdefault("phone", []).append(text.partition(":")[2])
+        elif kind in ("email", "address"):
+            said.setdefault(kind, []).append(text)
+    fields = {"name": name, "company": company, "website": website, "city": city}
+    fields |= {kind: ";".join(texts) for kind, texts in said.items()}
+    return {field: text for field, text in fields.items() if text}
 
 
 _FIELD, _ITEM = "\x1f", "\x1e"

@@ -26,9 +26,19 @@ def holders(dialect: Dialect, contacts: int) -> Prepared:
         sa.and_(*(c[name] == sa.bindparam(f"{name}{n}", type_=sa.Text) for name in _NAMES))
         for n in range(contacts)
     )
-    persons = sa.select(c.person_id).where(sa.or_(*theirs))
+    return _of(dialect, t.lead.c.person_id.in_(sa.select(c.person_id).where(sa.or_(*theirs))))
+
+
+@lru_cache(maxsize=MOST)
+def of_persons(dialect: Dialect, persons: int) -> Prepared:
+    """The same of so many persons, told by id as `person0` and so on."""
+    names = (sa.bindparam(f"person{n}", type_=t.lead.c.person_id.type) for n in range(persons))
+    return _of(dialect, sa.or_(*(t.lead.c.person_id == name for name in names)))
+
+
+def _of(dialect: Dialect, whose: sa.ColumnElement[bool]) -> Prepared:
     query = sa.select(sa.text(f"NULL, received, {dialect.fields}")).select_from(t.lead)
     hint = dialect.hint("ix_lead_person_id")
     query = query.with_hint(t.lead, hint, "sqlite") if hint else query
-    query = query.where(t.lead.c.person_id.in_(persons))
+    query = query.where(whose)
     return dialect.ready(query.order_by(t.lead.c.received.desc(), t.lead.c.id.desc()).limit(MOST))

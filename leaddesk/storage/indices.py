@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from leaddesk.domain.call_now import BIT, HOUR_MS
+from leaddesk.storage import matching_tables
 from leaddesk.storage import schema as t
 
 NEVER = 1 << 52
@@ -65,5 +66,6 @@ for _name, _key in SORTS.items():
 
 
 def with_indices() -> sa.MetaData:
-    """All tables with all their indices: reading this module adds those of leads."""
+    """All tables with all their indices: reading this module adds those of leads and of matching."""
+    assert matching_tables.ALL
     return t.metadata

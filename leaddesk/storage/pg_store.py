@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -134,6 +134,10 @@ class PgStore(Writing, Screens):
                 yield connection
         finally:
             engine.dispose()
+
+    def beside(self) -> AbstractContextManager[sa.Connection]:
+        """A short transaction that holds up nobody's writes."""
+        return self.writer.begin()
 
     def bulk(
         self,

@@ -15,16 +15,18 @@ from leaddesk.actions.ports import Column, Cursor, Notice, Page, PageAsk, TxRow
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.log import at_ms, ms_of
+from leaddesk.domain.matching_traits import read_traits
 from leaddesk.domain.search_flags import SPLITS
 from leaddesk.storage import schema as t
 from leaddesk.storage.asking import Speech, Wanted
-from leaddesk.storage.before import held, holders
+from leaddesk.storage.before import MOST, held, holders, of_persons
 from leaddesk.storage.board import Board
 from leaddesk.storage.calling import Calling, read_ranked
 from leaddesk.storage.counting import stored
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.dialects import Dialect
 from leaddesk.storage.finding import FIRST_GUESS, Finding, Told
+from leaddesk.storage.matching_ask import met
 from leaddesk.storage.pages import Found, read_rows
 from leaddesk.storage.prepared import Prepared, Source
 from leaddesk.storage.slots import without_times
@@ -170,13 +172,30 @@ class Screens:
             return speech
         return self._learn(source)
 
-    def came_before(self, contacts: Sequence[tuple[str, str]]) -> list[ListRow]:
-        """The newest leads of whoever holds one of these contacts (kind, normal form): one statement."""
+    def came_before(
+        self, contacts: Sequence[tuple[str, str]], who: Sequence[tuple[str, str]] = ()
+    ) -> list[ListRow]:
+        """The newest leads of whoever holds one of these contacts: one statement; and of whom `who` is."""
         asked = tuple(dict.fromkeys(contacts))
-        if not asked:
+        persons = self._met(who) if who else []
+        if not asked and not persons:
             return []
         with self.asking() as source:
-            return self.dialect.listed(source.all(holders(self.dialect, len(asked)), held(asked)))
+            found = source.all(holders(self.dialect, len(asked)), held(asked)) if asked else []
+            rows = self.dialect.listed(found)
+            if persons:
+                told = {f"person{n}": person for n, person in enumerate(persons)}
+                rows += self.dialect.listed(source.all(of_persons(self.dialect, len(persons)), told))
+        if not persons:
+            return rows
+        known = {row.id: row for row in rows}
+        return sorted(known.values(), key=lambda row: (row.received, row.id), reverse=True)[:MOST]
+
+    def _met(self, who: Sequence[tuple[str, str]]) -> list[str]:
+        """Persons whom the pair score calls the one of whom these fields are told."""
+        with self.reader.begin() as connection:
+            found = met(connection, read_traits(dict(who)), MOST)
+        return [one.person_id for one in found if one.verdict.kind == "duplicate"]
 
     def place_counts(self) -> dict[str, int]:
         """Requests in each place off the board."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from threading import Lock
 from typing import TypeVar
@@ -17,6 +17,7 @@ from leaddesk.storage.apply import apply_sqlite
 from leaddesk.storage.applying import apply_to
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.journal import Stamper
+from leaddesk.storage.matching import catch_up
 from leaddesk.storage.proof import rebuild
 from leaddesk.storage.rows import Rows
 from leaddesk.storage.work import Work
@@ -82,6 +83,14 @@ class Writing:
         """The writer's connection in a transaction of its own."""
         with self._writing, self.writer.begin() as connection:
             yield connection
+
+    def keep_keys(self, most: int) -> bool:
+        """Take some stretches of the log into the keys of who came before; whether more is left."""
+        return catch_up(self.reader, self.beside, most)
+
+    def beside(self) -> AbstractContextManager[sa.Connection]:
+        """A short transaction for what follows the log and is no part of it."""
+        return self.transaction()
 
     def new_tx(self) -> str:
         """A fresh id for a transaction."""

@@ -10,7 +10,6 @@ from leaddesk.actions.capture import CaptureAll
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Change
-from leaddesk.actions.questions import Known
 from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import _, ngettext
@@ -20,7 +19,7 @@ from leaddesk.ui.capture.words import (
     came_before,
     channel_choices,
     contact_words,
-    keys_of,
+    earlier_leads,
     who_words,
 )
 from leaddesk.ui.kit.button import Button
@@ -60,8 +59,11 @@ def find_leads(desk: Desk, text: str, channel: str) -> Found:
     """Read a pasted text and ask for each arrival who came before; off the Qt thread."""
     assert desk.files is not None
     read = desk.files.pasted(text, channel)
-    known = tuple(desk.ask(Known(keys)) if (keys := keys_of(item)) else [] for item in read.items[:MOST])
-    return Found(read.items, known, tuple(say(reason, said) for reason, said in read.rejected))
+    return Found(
+        read.items,
+        tuple(earlier_leads(desk, item) for item in read.items[:MOST]),
+        tuple(say(reason, said) for reason, said in read.rejected),
+    )
 
 
 class Paste(Dialog):

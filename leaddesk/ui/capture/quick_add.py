@@ -8,14 +8,13 @@ from leaddesk.actions.capture import Capture
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Change
-from leaddesk.actions.questions import Known
 from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.quick_add import Field, read_line
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import _
 from leaddesk.texts.keys import say
 from leaddesk.texts.names import name_of
-from leaddesk.ui.capture.words import came_before, channel_choices, keys_of, line_chips, who_words
+from leaddesk.ui.capture.words import came_before, channel_choices, earlier_leads, line_chips, who_words
 from leaddesk.ui.kit.button import Button
 from leaddesk.ui.kit.chip import Chip
 from leaddesk.ui.kit.choice import Select
@@ -47,8 +46,7 @@ def read_typed(desk: Desk, line: str, channel: str) -> Read:
     item = desk.files.line(line, channel)
     country = str(_settings(desk).get("country", "")) or None
     chips = tuple((chip.field, chip.text) for chip in read_line(line, country))
-    keys = keys_of(item)
-    return chips, item, desk.ask(Known(keys)) if keys else []
+    return chips, item, earlier_leads(desk, item)
 
 
 def _settings(desk: Desk) -> dict[str, object]:

@@ -10,7 +10,6 @@ from leaddesk.actions.capture import Capture
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Change
-from leaddesk.actions.questions import Known
 from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import _
@@ -19,7 +18,7 @@ from leaddesk.ui.capture.dialogs import ask_pictures
 from leaddesk.ui.capture.frame import Act, BarActs
 from leaddesk.ui.capture.scan_view import ScanView
 from leaddesk.ui.capture.scanned import Reading, Scanned, by_hand, further_cards, next_card, read_picture
-from leaddesk.ui.capture.words import came_before, keys_of, who_words
+from leaddesk.ui.capture.words import came_before, earlier_leads, who_words
 from leaddesk.ui.kit.actionbar import ActionBar
 from leaddesk.ui.kit.strip import StripData
 from leaddesk.ui.link import Link, Notice
@@ -32,8 +31,7 @@ def read_card(desk: Desk, fields: list[tuple[str, str]], path: str) -> tuple[Inc
     """The arrival of a card as it stands, and whom the base knows by its contacts; off the Qt thread."""
     assert desk.files is not None
     item = desk.files.card(fields, path)
-    keys = keys_of(item)
-    return item, desk.ask(Known(keys)) if keys else []
+    return item, earlier_leads(desk, item)
 
 
 class ScanPanel(QWidget):

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from leaddesk.actions.desk import Desk
 from leaddesk.actions.files import FateRow
 from leaddesk.actions.incoming import Incoming
-from leaddesk.domain.list_row import Shown
+from leaddesk.actions.questions import Known
+from leaddesk.domain.list_row import ListRow, Shown
 from leaddesk.domain.log import at_ms
+from leaddesk.domain.matching_traits import person_fields
 from leaddesk.domain.quick_add import Field
 from leaddesk.domain.zones import is_zone
 from leaddesk.texts import N_, _, ngettext
@@ -240,3 +243,11 @@ def keys_of(item: Incoming) -> tuple[tuple[str, str], ...]:
         for one in item.contacts
         if one.normal and not one.shared and one.kind != "address"
     )
+
+
+def earlier_leads(desk: Desk, item: Incoming) -> list[ListRow]:
+    """Leads of whom an arrival most probably is, by all that it says; off the Qt thread (A10)."""
+    contacts = [(one.kind, one.normal or one.value, one.shared) for one in item.contacts]
+    who = person_fields(item.name, item.company, item.website, item.city, contacts)
+    keys = keys_of(item)
+    return desk.ask(Known(keys, tuple(who.items()))) if keys or len(who) > 1 else []

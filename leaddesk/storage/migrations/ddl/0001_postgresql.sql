@@ -304,6 +304,30 @@ CREATE TABLE rollup (
 	CONSTRAINT pk_rollup PRIMARY KEY (key)
 );
 --
+CREATE TABLE match_key (
+	hash BIGINT NOT NULL,
+	person_id UUID NOT NULL,
+	CONSTRAINT pk_match_key PRIMARY KEY (hash, person_id)
+);
+--
+CREATE TABLE match_traits (
+	person_id UUID NOT NULL,
+	packed TEXT NOT NULL,
+	CONSTRAINT pk_match_traits PRIMARY KEY (person_id)
+);
+--
+CREATE TABLE match_count (
+	what TEXT NOT NULL,
+	n BIGINT NOT NULL,
+	CONSTRAINT pk_match_count PRIMARY KEY (what)
+);
+--
+CREATE TABLE match_mark (
+	site_no BIGINT NOT NULL,
+	site_seq BIGINT NOT NULL,
+	CONSTRAINT pk_match_mark PRIMARY KEY (site_no)
+);
+--
 CREATE INDEX ix_company_skeleton ON company (skeleton);
 --
 CREATE INDEX ix_contact_normal ON contact (normal);

@@ -314,6 +314,33 @@ CREATE TABLE rollup (
 )
  WITHOUT ROWID;
 --
+CREATE TABLE match_key (
+	hash INTEGER NOT NULL,
+	person_id BLOB NOT NULL,
+	CONSTRAINT pk_match_key PRIMARY KEY (hash, person_id)
+)
+ WITHOUT ROWID;
+--
+CREATE TABLE match_traits (
+	person_id BLOB NOT NULL,
+	packed TEXT NOT NULL,
+	CONSTRAINT pk_match_traits PRIMARY KEY (person_id)
+)
+ WITHOUT ROWID;
+--
+CREATE TABLE match_count (
+	what TEXT NOT NULL,
+	n INTEGER NOT NULL,
+	CONSTRAINT pk_match_count PRIMARY KEY (what)
+)
+ WITHOUT ROWID;
+--
+CREATE TABLE match_mark (
+	site_no INTEGER NOT NULL,
+	site_seq INTEGER NOT NULL,
+	CONSTRAINT pk_match_mark PRIMARY KEY (site_no)
+);
+--
 CREATE INDEX ix_company_skeleton ON company (skeleton);
 --
 CREATE INDEX ix_contact_normal ON contact (normal) WHERE normal IS NOT NULL;
