@@ -18,6 +18,7 @@ from leaddesk.texts.evidence import evidence_words
 from leaddesk.texts.formats import clock_time, date_time, day, due, duration, name_in, signed
 from leaddesk.texts.keys import cause, criterion_name, criterion_why, outcome_before, stage_name
 from leaddesk.texts.names import name_of
+from leaddesk.ui.card.said_words import said_facts
 from leaddesk.ui.card.sales_words import sales_facts
 from leaddesk.ui.card.story import history_rows, thread_rows
 from leaddesk.ui.kit.chip import ChipData, temperature_chip
@@ -79,7 +80,7 @@ def card_words(view: CardView, now: datetime) -> CardWords:
         hours=hours,
         hours_open=is_open,
         need=short(row.need) or _("Need is not written down yet"),
-        facts=(*sales_facts(view, now), *_facts(view)),
+        facts=(*said_facts(view, zone, now), *sales_facts(view, now), *_facts(view)),
         before=_before(view, zone, now),
         before_id=view.came_before[0].id if view.came_before else "",
         step=_step(view, zone, now),
