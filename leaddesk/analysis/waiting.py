@@ -69,7 +69,7 @@ def _open(store: Counted, ask: FigureAsk, zone: ZoneInfo, since: str, until: str
     for rollup in store.rollups(["waiting|"]):
         _, hour, channel = rollup.key.split("|", 2)
         if since <= hour[:10] <= until and ask.channel in (None, channel):
-            came = datetime.strptime(hour, "%Y-%m-%dT%H").replace(tzinfo=zone).astimezone(UTC)
+            came = datetime.fromisoformat(hour).replace(tzinfo=zone).astimezone(UTC)
             minutes.append(max(0, int((ask.now - came).total_seconds() // 60)))
             counts.append(rollup.n)
     return np.array(minutes, np.int64), np.array(counts, np.int64)

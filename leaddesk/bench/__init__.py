@@ -1,4 +1,4 @@
-"""Figures of PERFORMANCE.md beside their floors, measured in one run and told as ratios (P1-P13)."""
+"""Figures of PERFORMANCE.md beside their floors, measured in one run and told as ratios (P1-P15)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
@@ -11,13 +11,17 @@ if TYPE_CHECKING:
 
 # Group -> its figures. Named here, so that the list costs no import of Qt or SQLAlchemy.
 _GROUPS = {
-    "starting": ("start_window", "start_rows", "start_memory"),
+    "starting": ("start_window", "start_rows", "start_memory", "pages_memory", "idle_memory"),
     "importing": ("import",),
     "pages": ("page_first", "page_deep", "page_received"),
     "searches": ("search_word", "search_fragment", "search_digits"),
     "counts": ("counts_facets", "counts_splits", "counts_bounded"),
     "boards": ("board_query", "board_paint"),
+    "moving": ("drag_frame", "drop"),
     "keys": ("key_to_row",),
+    "scrolling": ("scroll_repaint", "scroll_wheel", "scroll_jump"),
+    "deciding": ("decision",),
+    "charting": ("charts_page", "charts_again"),
     "before": ("came_before",),
     "postgres": ("postgres_page", "postgres_search", "postgres_action"),
 }

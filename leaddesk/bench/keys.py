@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _ROWS, _CALLS, _HIGH = 200, 40, 72
 
 
-def _down(view: "QListView") -> Sample:
+def down(view: "QListView") -> Sample:
+    """The key for one row further, until it is painted; back to the first row near the end."""
     from PySide6.QtCore import QEvent, Qt
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QApplication
@@ -33,24 +34,17 @@ def _down(view: "QListView") -> Sample:
 def _key_to_row(world: World) -> Iterator[Pair]:
     from PySide6.QtWidgets import QApplication
 
-    from leaddesk.bench.stage import let_go, linked, plain_view, until
-    from leaddesk.ui.inbox.panel import InboxPanel
+    from leaddesk.bench.stage import INBOX, inbox, let_go, linked, plain_view
 
-    with linked(world) as link:
-        panel = InboxPanel(link)
+    with linked(world) as link, inbox(link) as panel:
         plain = plain_view([(f"{number}", "1 000") for number in range(_ROWS)], _HIGH)
-        for widget in (panel, plain):
-            widget.resize(560, 652)
-            widget.show()
-        panel.search("is:active")
-        until(lambda: panel.model.rowCount() > 2 and link.runner.idle() and not panel.feed.busy)
+        plain.resize(*INBOX)
+        plain.show()
         QApplication.processEvents()
         try:
-            yield Pair(_down(panel.view), _down(plain), calls=_CALLS)
+            yield Pair(down(panel.view), down(plain), calls=_CALLS)
         finally:
             let_go(plain)
-            until(link.runner.idle)
-            let_go(panel)
 
 
 FIGURES: Mapping[str, Callable[[World], AbstractContextManager[Pair]]] = {"key_to_row": _key_to_row}

@@ -5,11 +5,12 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter, process_time
+from time import perf_counter, process_time, thread_time
 from typing import Any, NamedTuple
 
 SHORT_SECONDS, MANY, FEW = 5.0, 9, 3
 DRIFT = 0.15
+FRAME_S = 0.0167
 ATTEMPTS = 3
 
 
@@ -29,12 +30,18 @@ Sample = Callable[[], Spent]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A figure and its floor. Each call takes one sample; `calls` of them follow each other in a turn."""
+    """A figure and its floor. Each call takes one sample; `calls` of them follow each other in a turn.
+
+    `late` tells how many frames took longer than FRAME_S, where it is about frames. `turns`: fewer than the
+    length of a sample would ask, where even nine would take too long.
+    """
 
     ours: Sample
     floor: Sample
     unit: str = "ms"
     calls: int = 1
+    late: Callable[[], int] | None = None
+    turns: int = 0
 
 
 def processor_seconds() -> float:
@@ -60,6 +67,26 @@ def timed(work: Callable[[], object], times: int = 1) -> Sample:
     return sample
 
 
+def on_thread(work: Callable[[], object], frames: list[float] | None = None) -> Sample:
+    """A sample of `work` in CPU of this thread alone, which is kept in `frames` too."""
+
+    def sample() -> Spent:
+        cpu, wall = thread_time(), perf_counter()
+        work()
+        wall = perf_counter() - wall
+        cpu = thread_time() - cpu
+        if frames is not None:
+            frames.append(cpu)
+        return Spent(cpu, wall)
+
+    return sample
+
+
+def late(frames: Sequence[float]) -> int:
+    """How many frames took longer than a screen of 60 Hz shows one."""
+    return sum(one > FRAME_S for one in frames)
+
+
 def in_turn(work: Callable[[Any], object], cases: Sequence[Any]) -> Sample:
     """A sample that takes the next of `cases` each time."""
     place = 0
@@ -80,7 +107,7 @@ def compare(pair: Pair) -> dict[str, Any]:
     """Both sides in turns until they are known; raises Left where the floor drifts whenever it is tried."""
     first = pair.ours()
     pair.floor()  # neither side pays for what only the first time costs
-    turns = MANY if first.wall < SHORT_SECONDS or pair.unit == "MB" else FEW
+    turns = pair.turns or (MANY if first.wall < SHORT_SECONDS or pair.unit == "MB" else FEW)
     drift = 0.0
     for _attempt in range(ATTEMPTS if turns == MANY else 1):
         ours, floor = _taken(pair, turns)
@@ -127,6 +154,7 @@ def _told(pair: Pair, ours: Sequence[Spent], floor: Sequence[Spent]) -> dict[str
         "floor": {"cpu": rounded(base_cpu), "wall": rounded(base_wall)},
         "ratio": round(median(cpu) / base_cpu, 2) if base_cpu else None,
         "n": len(ours),
+        **({} if pair.late is None else {"late": pair.late()}),
     }
 
 

@@ -3,12 +3,22 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from time import monotonic
+from time import monotonic, thread_time
 from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractEventDispatcher,
+    QAbstractListModel,
+    QEventLoop,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,10 +38,12 @@ from leaddesk.ui.theme.switch import theme_switch
 
 if TYPE_CHECKING:
     from leaddesk.actions.desk import Desk
+    from leaddesk.ui.inbox.panel import InboxPanel
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_PATIENCE_S = 30.0
+_PATIENCE_S, _LOOK_MS = 60.0, 20
+INBOX = (560, 652)
 
 
 @contextmanager
@@ -52,12 +64,54 @@ def linked(world: World) -> Iterator[Link]:
 
 
 def until(true: Callable[[], bool]) -> None:
-    """Let events pass until something holds; raises Left where it never does."""
+    """Let events pass until something holds; raises Left where it never does. Waiting takes no CPU."""
     end = monotonic() + _PATIENCE_S
+    looking = QTimer(interval=_LOOK_MS)
+    looking.start()
     while not true():
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if monotonic() > end:
             raise Left("left out, because the screen did not come up")
+
+
+@contextmanager
+def inbox(link: Link, query: str = "is:active") -> Iterator["InboxPanel"]:
+    """The inbox as wide as beside a card, with the list of a query in the order of its score."""
+    from leaddesk.ui.inbox.panel import InboxPanel
+
+    panel = InboxPanel(link)
+    panel.resize(*INBOX)
+    panel.show()
+    panel.search(query)
+    until(lambda: panel.model.rowCount() > 2 and link.runner.idle() and not panel.feed.busy)
+    QApplication.processEvents()
+    try:
+        yield panel
+    finally:
+        until(link.runner.idle)
+        let_go(panel)
+
+
+class Stretches:
+    """How long the Qt thread is busy between two waits for events, in CPU seconds of that thread."""
+
+    def __init__(self) -> None:
+        self.taken: list[float] = []
+        self._since = thread_time()
+        self._dispatcher = QAbstractEventDispatcher.instance()
+        self._dispatcher.awake.connect(self._on_awake)
+        self._dispatcher.aboutToBlock.connect(self._on_block)
+
+    def _on_awake(self) -> None:
+        self._since = thread_time()
+
+    def _on_block(self) -> None:
+        self.taken.append(thread_time() - self._since)
+
+    def end(self) -> None:
+        """Watch no more."""
+        self._dispatcher.awake.disconnect(self._on_awake)
+        self._dispatcher.aboutToBlock.disconnect(self._on_block)
 
 
 def let_go(widget: QWidget) -> None:

@@ -3,20 +3,24 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
 def main(words: list[str]) -> None:
-    """`empty`, or `window|rows BASE HOME`."""
+    """`empty`, or `window|rows|pages|hours BASE HOME`."""
     if words[0] == "empty":
         empty()
     else:
         program(words[0], Path(words[1]), Path(words[2]))
 
 
-def end() -> None:
-    """Say how much memory was held at most, and go without tidying up."""
-    sys.stdout.write(f'{{"memory": {largest_memory():.1f}}}')
+PAGES, HOURS = 1_000, 8
+
+
+def end(grown: float = 0.0) -> None:
+    """Say how much memory was held at most, and how much it grew; go without tidying up."""
+    sys.stdout.write(f'{{"memory": {largest_memory():.1f}, "grown": {grown:.1f}}}')
     sys.stdout.flush()
     os._exit(0)
 
@@ -24,15 +28,28 @@ def end() -> None:
 def largest_memory() -> float:
     """The most memory that this process held, in MB; 0 where the system does not tell."""
     # On Linux getrusage gives what the parent held before exec, if that was more.
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(one for one in status.read_text(encoding="ascii").splitlines() if one.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
+    told = _told("VmHWM")
+    if told is not None:
+        return told
     if sys.platform == "win32":
         return 0.0
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
+
+
+def memory_now() -> float:
+    """The memory that this process holds, in MB; the most it held where the system tells no more."""
+    told = _told("VmRSS")
+    return largest_memory() if told is None else told
+
+
+def _told(name: str) -> float | None:
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return None
+    line = next(one for one in status.read_text(encoding="ascii").splitlines() if one.startswith(name))
+    return int(line.split()[1]) / 1024
 
 
 def empty() -> None:
@@ -65,25 +82,85 @@ def program(until: str, base: Path, home: Path) -> None:
         platform=None, demo=False, screenshot=None, screens="", size=None, theme=None, lang="en",
         json=False, open=[],
     )  # fmt: skip
-    run(options, painted=end if until == "window" else None, at_work=watch if until == "rows" else None)
+    then = {"rows": end, "pages": turn_pages, "hours": pass_hours}.get(until)
+    run(
+        options,
+        painted=end if until == "window" else None,
+        at_work=None if then is None else lambda: watch(then),
+    )
 
 
-def watch() -> None:
-    """Wait until the list has rows; then let it paint them, and end."""
+def watch(then: Callable[[], None]) -> None:
+    """Wait until the list has rows; then let it paint them, and go on."""
     from PySide6.QtWidgets import QApplication
 
     from leaddesk.ui.inbox.panel import InboxPanel
 
     # Once: to look at all widgets takes longer than to paint the list.
     panel = next(one for one in QApplication.allWidgets() if isinstance(one, InboxPanel))
+    told: list[bool] = []
 
     def look() -> None:
-        if panel.model.rowCount():
+        if panel.model.rowCount() and not told:
+            told.append(True)
             panel.view.viewport().repaint()
-            end()
+            then()
 
     panel.model.modelReset.connect(look)
     look()
+
+
+def turn_pages() -> None:
+    """Read a thousand pages of the list downwards, from its beginning again at its end; then end."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.ui.inbox.panel import InboxPanel
+
+    panel = next(one for one in QApplication.allWidgets() if isinstance(one, InboxPanel))
+    panel.search("is:active")
+    looking = QTimer(panel)
+    left = [PAGES]
+
+    def step() -> None:
+        if panel.feed.loading:
+            return
+        left[0] -= 1
+        if not left[0]:
+            end()
+        elif panel.model.canFetchMore():
+            panel.feed.more()
+        else:
+            panel.feed.open(panel.feed.ask)
+
+    looking.timeout.connect(step)
+    looking.start(0)
+
+
+def pass_hours() -> None:
+    """Let every timer that runs by itself ring as often as in eight hours; then end."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    roots = [app, *app.topLevelWidgets()]
+    timers = [one for root in roots for one in root.findChildren(QTimer)]
+    timers = [one for one in dict.fromkeys(timers) if one.isActive() and not one.isSingleShot()]
+    if any(one.interval() < 1_000 for one in timers):
+        sys.exit("a timer rings more than once a second")
+    rings = [one for one in timers for _ring in range(HOURS * 3_600_000 // one.interval())]
+    before = memory_now()
+
+    def ring() -> None:
+        for _few in range(20):
+            if not rings:
+                end(memory_now() - before)
+            rings.pop().timeout.emit()
+
+    driving = QTimer(app)
+    driving.timeout.connect(ring)
+    driving.start(0)
 
 
 if __name__ == "__main__":

@@ -2,18 +2,32 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from leaddesk import bench
 from leaddesk.app.place import Opening
-from leaddesk.bench.meter import Left, Pair, Spent, compare, drifted, in_turn, quantile, timed
-from leaddesk.bench.sheets import HEADER, rows, write_sheet
-from leaddesk.bench.world import tables_mark
+from leaddesk.bench.meter import (
+    FRAME_S,
+    Left,
+    Pair,
+    Spent,
+    compare,
+    drifted,
+    in_turn,
+    late,
+    on_thread,
+    quantile,
+    timed,
+)
+from leaddesk.bench.sheets import HEADER, NOW, rows, write_sheet
+from leaddesk.bench.world import World, tables_mark
 from leaddesk.domain.refusals import Refused
 
 QUICK = ("page_first", "page_deep", "search_word", "counts_facets", "board_query", "came_before")
-SCREEN = ("start_window", "start_rows", "start_memory", "board_paint", "key_to_row")
+SCREEN = ("start_window", "start_rows", "start_memory", "board_paint", "key_to_row", "charts_page")
+FRAMES = ("scroll_wheel", "scroll_jump")
 
 
 def taken(*cpu: float) -> Iterator[Spent]:
@@ -111,6 +125,38 @@ def test_a_sample_of_many_turns_tells_one() -> None:
     assert spent.wall < 0.01
 
 
+def test_what_other_threads_do_is_not_counted_for_this_one() -> None:
+    """P5: a frame of the Qt thread is its own CPU, however busy a reader is beside it."""
+    done = Event()
+    beside = Thread(target=lambda: [sum(range(50_000)) for _turn in range(400) if not done.is_set()])
+    beside.start()
+
+    spent = on_thread(lambda: beside.join(0.05))()
+    done.set()
+    beside.join()
+
+    assert spent.wall > 0.04
+    assert spent.cpu < spent.wall / 2
+
+
+def test_frames_over_one_of_sixty_hertz_are_late() -> None:
+    """P5: 0 of 1,000 frames over 16.7 ms; a figure about frames tells how many there were."""
+    frames: list[float] = []
+    ours = on_thread(lambda: None, frames)
+    told = compare(Pair(ours, lambda: Spent(0.001, 0.001), late=lambda: late(frames)))
+
+    assert late([FRAME_S / 2, FRAME_S, FRAME_S * 1.01, 1.0]) == 2
+    assert told["late"] == 0
+    assert len(frames) == 10
+
+
+def test_a_figure_may_ask_for_fewer_turns() -> None:
+    """P15: eight hours are passed twice, not ten times."""
+    pairs = Pair(lambda: Spent(1.0, 1.0), lambda: Spent(1.0, 1.0), "MB", turns=1)
+
+    assert compare(pairs)["n"] == 1
+
+
 def test_cases_follow_each_other() -> None:
     """Each call of a figure takes the next of its cases."""
     seen: list[str] = []
@@ -182,6 +228,37 @@ def test_every_figure_holds_its_shape(name: str, opening: Opening) -> None:
         assert_shape(told[0], 1_000)
     else:
         assert "drifted" in said[-1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FRAMES)
+def test_figures_of_frames_tell_the_late_ones(name: str, opening: Opening) -> None:
+    """P5, P10 and issue 3: how many frames of the Qt thread took longer than 16.7 ms of its CPU."""
+    said: list[str] = []
+    told = bench.measure((name,), 1_000, opening, said.append)
+
+    assert told or "drifted" in said[-1]
+    for one in told:
+        assert isinstance(one.pop("late"), int)
+        assert_shape(one, 1_000)
+
+
+@pytest.mark.slow
+def test_drops_of_the_bench_leave_the_base_as_it_was(opening: Opening) -> None:
+    """Issue 3: undoing all of them gives the identical base, so that a kept one stays comparable."""
+    said: list[str] = []
+
+    def counts() -> dict[str, int]:
+        with World(3_000, opening, print) as world:
+            return world.desk.store.split_counts(NOW, world.desk.session.user.id)
+
+    before = counts()
+    told = bench.measure(("drop",), 3_000, opening, said.append)
+    after = counts()
+
+    assert len(told) + sum("drifted" in line for line in said) == 1
+    assert all(isinstance(one["late"], int) for one in told)
+    assert after == before
 
 
 def test_a_small_base_gives_a_page_and_a_count(opening: Opening) -> None:
