@@ -20,6 +20,7 @@ from leaddesk.actions.snooze import Snooze
 from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask
 from leaddesk.domain.ids import new_id
+from leaddesk.domain.list_row import list_row
 from leaddesk.domain.log import ms_of
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_ast import Problem
@@ -516,7 +517,7 @@ def test_rows_that_show_the_same_are_not_touched() -> None:
     desk = make_desk()
     ids = fill(desk, crowd(5))
     with desk.store.view() as read:
-        before = tuple(read.rows(ids))
+        before = tuple(map(list_row, read.rows(ids)))
     desk.do(Temperature((ids[1],), "hot"))
 
     after = desk.ask(WhatBecame(PageAsk(split="new"), tuple(ids), before, DEFINITIONS))
