@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -21,14 +22,20 @@ from leaddesk.domain.roles import check_right
 from leaddesk.texts import _, ngettext
 from leaddesk.texts.formats import number
 from leaddesk.texts.keys import say
+from leaddesk.ui.left_open import LeftOpen
 from leaddesk.ui.link import Link
 from leaddesk.ui.preferences import Preferences
 from leaddesk.ui.runner import Runner
 from leaddesk.ui.shell import Shell
 from leaddesk.ui.window import Window
 
+if TYPE_CHECKING:
+    from leaddesk.app.cards_out import CardsOut
+
 TICK_MS, FIRST_TICK_MS, COPY_AFTER_MS = 60_000, 1_500, 30_000
 QUIT_TWICE_MS = 2_000
+KEYS_MS = 200
+"""How long the machine rests between two stretches of the log for the keys of who came before."""
 
 
 class Working(QObject):
@@ -56,10 +63,15 @@ class Working(QObject):
         self._quitting.setInterval(QUIT_TWICE_MS)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
+        self._keys = QTimer(self)
+        self._keys.setSingleShot(True)
+        self._keys.setInterval(KEYS_MS)
+        self._keys.timeout.connect(self._keep_keys)
         self.runner.start()
         if may_tick(opened.opening) and not options.screenshot:
             self._minute.start(TICK_MS)
             QTimer.singleShot(FIRST_TICK_MS, self, self._tick)
+            LeftOpen(self.link, self)
             if not options.demo:
                 QTimer.singleShot(COPY_AFTER_MS, self, self._copy_of_the_day)
 
@@ -67,6 +79,7 @@ class Working(QObject):
         """Give the window up for another one on the same base."""
         self._log.told = None
         self._minute.stop()
+        self._keys.stop()
         for aside in tuple(self._asides):
             aside.shell.close()
         # The page of the first start may have taken the window's place (pictures of it).
@@ -87,7 +100,17 @@ class Working(QObject):
         desk = self._opened.desk
         self.runner.job(lambda said, stop: desk.store.tick(desk.session.now()), self._on_ticked, self)
 
+    def _keep_keys(self) -> None:
+        """A little of the log for the keys of who came before; after an import the next bit soon after."""
+        desk = self._opened.desk
+        self.runner.job(lambda said, stop: desk.store.keep_keys(1), self._on_kept, self)
+
+    def _on_kept(self, more: bool) -> None:
+        if more:
+            self._keys.start()
+
     def _on_ticked(self, change: Change | None) -> None:
+        self._keep_keys()
         if change is not None and change.ids:
             self.runner.changed.emit(change)
 
@@ -118,6 +141,8 @@ class Working(QObject):
             "app.close": lambda: window.window().close(),
             "view.new_window": self.open_window,
             "help.report_problem": self._ask_report,
+            "lead.copy_vcard": lambda: self._cards().copy(),
+            "lead.export_vcf": self._ask_cards,
         }
         if command in does:
             does[command]()
@@ -152,6 +177,14 @@ class Working(QObject):
 
     def _open_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.path.parent)))
+
+    def _ask_cards(self) -> None:
+        self._ask_path(_("Save as a vCard"), "contacts.vcf", "vCard (*.vcf)", self._cards().save)
+
+    def _cards(self) -> "CardsOut":
+        from leaddesk.app.cards_out import CardsOut
+
+        return CardsOut(self.runner, self._front, self)
 
     def _ask_report(self) -> None:
         self._ask_path(_("Report a problem"), "leaddesk-report.zip", "ZIP (*.zip)", self.report_to)

@@ -18,8 +18,8 @@ from leaddesk.domain.matching_traits import pack, person_fields, read_traits, un
 from leaddesk.storage import matching_tables as m
 from leaddesk.storage import schema as t
 
-OPS = 400
-"""Ops of one transaction: some 40 ms of the writer."""
+OPS = 100
+"""Ops of one transaction: some 10 ms, so that neither a frame nor the writer waits for it."""
 
 _LOCK = 0x6D61746368
 

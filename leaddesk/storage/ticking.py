@@ -22,8 +22,8 @@ from leaddesk.storage.writing import Writing
 
 CHUNK = 200
 """Leads of one transaction: some 30 ms of the writer."""
-STRETCHES = 25
-"""Stretches of the log that the keys of who came before take in one minute: some 10,000 new leads."""
+STRETCHES = 5
+"""Stretches of the log that the keys of who came before take in at once; the window goes on by itself."""
 
 
 def tick(store: Writing, now: datetime) -> Change | None:

@@ -383,6 +383,9 @@ class MemoryStore:
         rows.sort(key=lambda row: (row.received, row.id), reverse=True)
         return list(map(list_row, rows[:50]))
 
+    def keep_keys(self, most: int) -> bool:
+        return False
+
     def _met(self, who: Sequence[tuple[str, str]]) -> set[str]:
         """Whom the engine of files finds among all persons: the reference of the keys in a base."""
         told: dict[str, dict[str, str]] = {}
