@@ -68,10 +68,10 @@ class _Whole:
 
 
 class Exporter:
-    """Rows of the leads that a search finds, and of what belongs to them."""
+    """Rows of the leads that a search finds, or of `ids`, and of what belongs to them."""
 
-    def __init__(self, desk: Desk, query: str = "") -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, query: str = "", ids: Sequence[str] | None = None) -> None:
+        self._desk, self._ids = desk, ids
         self._ask = PageAsk(query=query)
         users = desk.ask(People())
         self._users = {user.id: user.name for user in users}
@@ -99,9 +99,12 @@ class Exporter:
 
     def _leads(self, *, ops: bool = False) -> Iterator[_Whole]:
         session = self._desk.session
-        ids = self._desk.store.ids_where(self._ask, session.now(), session.user.id)
-        for chunk in in_chunks(ids, _CHUNK):
-            with self._desk.store.view() as read:
+        store = self._desk.store
+        wanted: Iterable[str] = (
+            self._ids if self._ids is not None else store.ids_where(self._ask, session.now(), session.user.id)
+        )
+        for chunk in in_chunks(wanted, _CHUNK):
+            with store.view() as read:
                 found = list(self._read(chunk, read, ops))
             yield from found
 

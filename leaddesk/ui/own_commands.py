@@ -21,7 +21,7 @@ SEARCH_AFTER_MS = 150
 _ABOVE = (
     *("db.backup", "db.check", "db.switch", "db.new", "db.restore", "export.list", "help.log"),
     *("help.training", "help.sample_data", "help.sample_remove", "help.report_problem"),
-    *("app.quit", "app.close", "view.new_window"),
+    *("app.quit", "app.close", "view.new_window", "lead.copy_vcard", "lead.export_vcf"),
 )
 """What the program above the window does."""
 _GROUPS = ("settings.shortcuts", "settings.users", "settings.sla", "settings.work_hours")

@@ -20,7 +20,7 @@ WORK = (
     ),
     Command(
         "lead.timer",
-        N_("Start or stop the clock of a call"),
+        N_("Clock of a call"),
         opened,
         "lead",
         at(DECIDE, "Ctrl+J"),
@@ -60,6 +60,13 @@ WORK = (
         "content-copy",
         "view",
         group=3,
+    ),
+)
+
+CARDS = (
+    Command("lead.copy_vcard", N_("Copy as a vCard"), on_one(), "edit", (), "content-copy", group=3),
+    Command(
+        "lead.export_vcf", N_("Save as a vCard"), on_leads("export"), "file", (), "export", "outside", group=3
     ),
 )
 
@@ -135,4 +142,4 @@ SEEN = (
     ),
 )
 
-WORKS = (*WORK, *SEEN)
+WORKS = (*WORK, *CARDS, *SEEN)

@@ -19,6 +19,8 @@ from leaddesk.ui.theme.switch import current_theme
 from leaddesk.ui.theme.zoom import px
 
 COLUMNS, ROW, WORDS_AT = 4, 24, 104
+HEAD_AND_FOOT = 124
+"""Height of a sheet beside its lines; a full sheet of keys fills the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,15 @@ class KeySheet(Dialog):
         columns: int = COLUMNS,
     ) -> None:
         """With fewer `columns` it is narrower; a sheet with a `title` of its own is not about rebinding."""
-        wide = 1240 if columns == COLUMNS else 440 * columns
-        super().__init__(parent, title or _("Keys"), subtitle, size=QSize(wide, 660), keeps_typed=False)
+        wide = 1240 if columns == COLUMNS else 500 * columns
+        in_their_columns = in_columns(groups, columns)
+        rows = max((sum(len(one.lines) + 2 for one in column) for column in in_their_columns), default=0)
+        size = QSize(wide, min(660, HEAD_AND_FOOT + ROW * rows))
+        super().__init__(parent, title or _("Keys"), subtitle, size=size, keeps_typed=False)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(px(20), px(16), px(20), px(16))
         row.setSpacing(px(16))
-        for column in in_columns(groups, columns):
+        for column in in_their_columns:
             lay = QVBoxLayout()
             lay.setSpacing(px(4))
             for group in column:
