@@ -22,6 +22,7 @@ _GROUPS = {
     "scrolling": ("scroll_repaint", "scroll_wheel", "scroll_jump"),
     "deciding": ("decision",),
     "charting": ("charts_page", "charts_again"),
+    "cards": ("card_refill", "card_long"),
     "before": ("came_before",),
     "postgres": ("postgres_page", "postgres_search", "postgres_action"),
 }

@@ -49,11 +49,17 @@ INBOX = (560, 652)
 @contextmanager
 def linked(world: World) -> Iterator[Link]:
     """A link to the desk of the kept base, with the kit dressed."""
+    with linked_to(world.desk) as link:
+        yield link
+
+
+@contextmanager
+def linked_to(desk: "Desk") -> Iterator[Link]:
+    """A link to a desk, with the kit dressed."""
     from leaddesk.app.compose import figures
 
     _app = QApplication.instance() or QApplication([])
     theme_switch().start()
-    desk: Desk = world.desk
     desk.figures = figures(desk)
     runner = Runner(desk)
     link = Link(runner, desk.ask(Defined()), desk.ask(People()))

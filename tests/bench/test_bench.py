@@ -26,7 +26,10 @@ from leaddesk.bench.world import World, tables_mark
 from leaddesk.domain.refusals import Refused
 
 QUICK = ("page_first", "page_deep", "search_word", "counts_facets", "board_query", "came_before")
-SCREEN = ("start_window", "start_rows", "start_memory", "board_paint", "key_to_row", "charts_page")
+SCREEN = (
+    *("start_window", "start_rows", "start_memory", "board_paint", "key_to_row"),
+    *("card_refill", "card_long", "charts_page"),
+)
 FRAMES = ("scroll_wheel", "scroll_jump")
 
 

@@ -12,6 +12,7 @@ from leaddesk.actions.answer import Answer
 from leaddesk.actions.marks import SetRead
 from leaddesk.actions.ports import Change
 from leaddesk.actions.questions import Card, CardView
+from leaddesk.domain.next_question import Best
 from leaddesk.domain.refusals import NotFound, Refused
 from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
@@ -147,18 +148,20 @@ class CardPanel(QWidget):
             lead = self._lead
             now = self.link.now()
             self.link.runner.look(
-                lambda desk: _told(desk.ask(Card(lead)), now), self._on_card, self, self._on_missing
+                lambda desk: _told(desk.ask(Card(lead)), now), self.show_card, self, self._on_missing
             )
 
-    def _on_card(self, told: tuple[CardView, CardWords]) -> None:
+    def show_card(self, told: tuple[CardView, CardWords], of: str = "") -> None:
+        """Refill with a card that was read; one that is no longer wanted is passed over. `of` wants it."""
         view, words = told
+        self._lead = of or self._lead
         if view.row.id != self._lead:
             return
         fresh = self._view is None or self._view.row.id != view.row.id
         self._view = view
         self.head.show_words(words)
         best = next_question(view)
-        self.side.show_words(words, best.about if best else "", self._best_words(view), self._events())
+        self.side.show_words(words, best.about if best else "", self._best_words(best, view), self._events())
         self.answers.show_card(view)
         self._said.show_rows(words.thread[: self._events()])
         self._thread.setVisible(self._roomy())
@@ -175,8 +178,7 @@ class CardPanel(QWidget):
         """Whether there is room for the talk under the answers (UX 3.3: at 1920 it was empty)."""
         return self.height() >= px(800)
 
-    def _best_words(self, view: CardView) -> str:
-        best = next_question(view)
+    def _best_words(self, best: Best | None, view: CardView) -> str:
         question = view.definitions.question_by_id.get(best.about) if best else None
         if best is None or question is None:
             return ""

@@ -25,6 +25,7 @@ _EVENT_ICONS = {
     "deal": "handshake-outline",
 }
 _TALK = ("arrived", "touch", "signal", "note")
+_MOST_SAID = 40
 
 
 def history_rows(view: CardView, zone: ZoneInfo, now: datetime) -> tuple[LineRow, ...]:
@@ -88,8 +89,10 @@ def event_words(event: Event, view: CardView) -> str:
 
 def thread_rows(view: CardView, zone: ZoneInfo, now: datetime) -> tuple[LineRow, ...]:
     """What was said and written, every channel in time order, the newest first (B2)."""
-    rows = []
+    rows: list[LineRow] = []
     for event in view.events:
+        if len(rows) == _MOST_SAID:
+            break
         if event.kind in _TALK:
             said = short(str(event.value.get("original") or event.value.get("text") or ""))
             message = event.value.get("message") or {}
@@ -104,4 +107,4 @@ def thread_rows(view: CardView, zone: ZoneInfo, now: datetime) -> tuple[LineRow,
             told = _("{told} ({files})").format(told=told, files=short(files)) if files else told
             icon = _EVENT_ICONS.get(event.kind, "circle-small")
             rows.append(LineRow(date_time(event.at, zone, now), told, icon, ink="text2", value_ink="text"))
-    return tuple(rows[:40])
+    return tuple(rows)
