@@ -165,9 +165,7 @@ def take(connection: sa.Connection, found: Stretch, held: Mapping[str, str]) -> 
     stale = [person for person in found.persons if person in before and before[person] != held.get(person)]
     _write(connection, gone, new, stale, changed)
     _count(connection, counts)
-    for site, seq in found.marks.items():
-        connection.execute(sa.delete(m.mark).where(m.mark.c.site_no == site))
-        connection.execute(sa.insert(m.mark).values(site_no=site, site_seq=seq))
+    connection.execute(_MARK, [{"site": site, "seq": seq} for site, seq in found.marks.items()])
 
 
 def _known_by(packed: str | None, counts: Counter[str], step: int) -> set[int]:
@@ -211,17 +209,20 @@ def _write(
 
 
 def _count(connection: sa.Connection, counts: Counter[str]) -> None:
-    moved = {what: step for what, step in sorted(counts.items()) if step}
-    held: dict[str, int] = {}
-    for names in _parts(moved):
-        query = sa.select(m.count.c.what, m.count.c.n).where(m.count.c.what.in_(names))
-        held.update((row[0], row[1]) for row in connection.execute(query))
-    known = [{"w": what, "to": held[what] + step} for what, step in moved.items() if what in held]
-    if known:
-        update = sa.update(m.count).where(m.count.c.what == sa.bindparam("w")).values(n=sa.bindparam("to"))
-        connection.execute(update, known)
-    if fresh := [{"what": what, "n": step} for what, step in moved.items() if what not in held]:
-        connection.execute(sa.insert(m.count), fresh)
+    moved = [{"what": what, "n": step} for what, step in sorted(counts.items()) if step]
+    if moved:
+        connection.execute(_ADD, moved)
+
+
+# As text, which both stores read alike: SQLAlchemy has an upsert for each dialect only.
+_ADD = sa.text(
+    "INSERT INTO match_count (what, n) VALUES (:what, :n) "
+    "ON CONFLICT (what) DO UPDATE SET n = match_count.n + excluded.n"
+)
+_MARK = sa.text(
+    "INSERT INTO match_mark (site_no, site_seq) VALUES (:site, :seq) "
+    "ON CONFLICT (site_no) DO UPDATE SET site_seq = excluded.site_seq"
+)
 
 
 def forget(connection: sa.Connection) -> None:
