@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from leaddesk.actions.questions import SplitCounts
@@ -121,6 +121,23 @@ def test_the_sample_never_mixes_with_real_leads(scene: DeskScene, data_dir: Path
     assert inside == (True, True, "Maria Bondar")
     assert (scene.count(""), said_sample(scene), scene.desk.session.user) == (0, False, me)
     assert (data_dir / TRAINING).exists()
+
+
+def test_an_empty_inbox_offers_the_sample_beside_import_and_a_line(scene: DeskScene) -> None:
+    """UX 4.4, first inbox: import, sample, quick add."""
+    on_own_base(scene)
+    state = scene.panel().around._state
+    offered = [button.text() for button in state.findChildren(QAbstractButton)]
+    before = scene.window
+    program = scene.program
+    assert program is not None
+
+    next(b for b in state.findChildren(QAbstractButton) if b.text() == "Look at sample leads").click()
+    scene.qtbot.waitUntil(lambda: program.window not in (None, before), timeout=60_000)
+    scene.settled()
+
+    assert offered == ["Import a file", "Add a lead", "Look at sample leads"]
+    assert said_sample(scene)
 
 
 def test_after_the_sample_the_next_start_opens_the_own_base(scene: DeskScene) -> None:

@@ -637,7 +637,7 @@ def test_the_meter_of_the_lost_opens_its_rows(qtbot: QtBot) -> None:
 
 
 def test_an_empty_base_offers_the_first_steps(qtbot: QtBot) -> None:
-    """UX 4.4: first inbox (import, quick add)."""
+    """UX 4.4: first inbox (import, sample, quick add)."""
     made = scene(qtbot, make_desk())
     wanted: list[str] = []
     made.panel.command_requested.connect(wanted.append)
@@ -647,7 +647,7 @@ def test_an_empty_base_offers_the_first_steps(qtbot: QtBot) -> None:
     assert state.accessibleName() == "No leads yet"
     for button in state.findChildren(type(made.panel.around.meter.alert).__mro__[1]):
         button.click()
-    assert wanted == ["import.file", "lead.quick_add"]
+    assert wanted == ["import.file", "lead.quick_add", "help.sample_data"]
 
 
 def test_a_queue_that_is_worked_through_tells_what_became_of_its_leads(qtbot: QtBot) -> None:

@@ -205,6 +205,7 @@ class Standing(QObject):
             ways = (
                 ("import.file", _("Import a file"), "Ctrl+O"),
                 ("lead.quick_add", _("Add a lead"), "Ctrl+N"),
+                ("help.sample_data", _("Look at sample leads"), ""),
             )
             line = _("Import a file, add a lead by hand, or look at sample data first")
             return EmptyState(
