@@ -22,6 +22,7 @@ from leaddesk.domain.roles import check_right
 from leaddesk.texts import _, ngettext
 from leaddesk.texts.formats import number
 from leaddesk.texts.keys import say
+from leaddesk.ui.left_open import LeftOpen
 from leaddesk.ui.link import Link
 from leaddesk.ui.preferences import Preferences
 from leaddesk.ui.runner import Runner
@@ -64,6 +65,7 @@ class Working(QObject):
         if may_tick(opened.opening) and not options.screenshot:
             self._minute.start(TICK_MS)
             QTimer.singleShot(FIRST_TICK_MS, self, self._tick)
+            LeftOpen(self.link, self)
             if not options.demo:
                 QTimer.singleShot(COPY_AFTER_MS, self, self._copy_of_the_day)
 
