@@ -15,6 +15,7 @@ from leaddesk.intake.drafts import each_once
 from leaddesk.intake.options import Options
 
 TEXT_LIMIT = 1 << 16
+_TELLING, _SHORT, _DIGITS = 30, 200, 7
 _NUMBER = re.compile(r"\A\s*[~\u2068]?\s*\+?[\d\s()\u00a0\u202f-]{9,24}[\u2069]?\s*\Z")
 _FOUND = {Field.PHONE: "phone", Field.EMAIL: "email"}
 _MARKS = str.maketrans("", "", "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff")
@@ -126,17 +127,20 @@ def _contacts(
 ) -> tuple[DraftContact, ...]:
     """How a client is reached: as the messenger knows, then the numbers and addresses that they wrote."""
     found = list(reach(client))
-    for one in said[:500]:
-        if _who(one) == _who(client) and any(map(str.isdigit, one.text)) | ("@" in one.text):
-            for chip in read_line(one.text[:2_000].replace("\n", " "), options.country):
-                read = (
-                    contact(_FOUND[chip.field], chip.text, "", options.country)
-                    if chip.field in _FOUND
-                    else None
-                )
-                if read is not None and read.normal and not read.junk:
-                    found.append(read)
+    telling = [one.text for one in said if _who(one) == _who(client) and _tells(one.text)]
+    for text in telling[:_TELLING]:
+        for chip in read_line(text.replace("\n", " "), options.country):
+            if chip.field not in _FOUND:
+                continue
+            read = contact(_FOUND[chip.field], chip.text, "", options.country)
+            if read.normal and not read.junk:
+                found.append(read)
     return each_once(found)
+
+
+def _tells(text: str) -> bool:
+    """Whether a message may hold a number or an address: short ones do, a pasted price list does not."""
+    return len(text) <= _SHORT and ("@" in text or sum(map(str.isdigit, text)) >= _DIGITS)
 
 
 def _digest(*parts: str) -> str:

@@ -16,6 +16,7 @@ _PAIR = re.compile(
 )
 _LABEL_WORDS = 7
 _MOST = 100
+_LONGEST, _LOOKED_AT = 4_000, 64_000  # signs of a line, and of a letter, in which a form is looked for
 _REACHED = frozenset(("email", "phone", "mobile", "messenger", "telegram", "viber", "whatsapp"))
 _LONG = frozenset(("need", "note"))
 
@@ -48,8 +49,10 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     """(label, value) in order; a line without a label goes on with the value before it."""
     found: list[tuple[str, list[str]]] = []
     names: dict[str, int] = {}
-    lines = text.split("\n")
+    lines = [line[:_LONGEST] for line in text[:_LOOKED_AT].split("\n")]
     for place, line in enumerate(lines):
+        if len(found) > _MOST:
+            break
         pair = _PAIR.match(line)
         label = pair["label"].strip() if pair else line.strip().strip("*")
         alone = pair is None and _on_its_own(line, lines, place)

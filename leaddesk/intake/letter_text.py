@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any
 
 from leaddesk.domain.normal import clean, fold
@@ -17,6 +17,10 @@ _SILENT = frozenset(("script", "style", "head", "title", "template", "svg"))
 _QUOTED = ("gmail_quote", "moz-cite-prefix", "yahoo_quoted", "divrplyfwdmsg")
 _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "source"))
 _SPACES = re.compile(r"\s+")
+_DEPTH = 200  # of tags inside each other that are remembered
+_TOKENS = re.compile(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,30})(?P<rest>[^<>]{0,2000})>|<[^<>]{0,2000}>|(?P<text>[^<]+|<)"
+)
 _WIDE = re.compile(r"[ \xa0]+")
 _GAPS = re.compile(r"\n{3,}")
 _DASHES = re.compile(r"\A--\s*\Z|\A[—–-]{2,}\s*\Z")
@@ -42,58 +46,75 @@ def letter_words() -> dict[str, Any]:
     }
 
 
-class _Plain(HTMLParser):
-    """Text of HTML; nothing is fetched. Cells of a row are parted by tabs, quoted lines begin with ">"."""
+def plain_of(html: str) -> str:
+    """The words of HTML, one line a paragraph; nothing is fetched.
+
+    Cells of a row are parted by tabs, quoted lines begin with ">". Each sign is looked at once: the parser
+    of the standard library takes hours for a megabyte of tags that never end.
+    """
+    reader = _Plain()
+    for token in _TOKENS.finditer(_without_comments(html)):
+        if token["name"]:
+            reader.tag(token["name"].lower(), token["rest"], ends=bool(token["end"]))
+        elif token["text"]:
+            reader.text(unescape(token["text"]))
+    lines = (_WIDE.sub(" ", line).strip(" ") for line in "".join(reader.parts).split("\n"))
+    text = "\n".join("\t".join(map(str.strip, line.split("\t"))) for line in lines if line != ">")
+    return _GAPS.sub("\n\n", text).strip("\n")
+
+
+def _without_comments(html: str) -> str:
+    kept, place = [], 0
+    while (start := html.find("<!--", place)) >= 0:
+        kept.append(html[place:start])
+        end = html.find("-->", start)
+        if end < 0:
+            return "".join(kept)
+        place = end + 3
+    return "".join((*kept, html[place:]))
+
+
+class _Plain:
+    """Words of HTML as its tags come: what is hidden, what is quoted, where lines end."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._open: list[str] = []
         self._quoted = self._silent = -1
         self._cells = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
-            self._line(tag)
-            return
-        self._open.append(tag)
-        marks = " ".join(value or "" for name, value in attrs if name in ("class", "id")).lower()
-        if self._quoted < 0 and (tag == "blockquote" or any(mark in marks for mark in _QUOTED)):
-            self._quoted = len(self._open)
-        if self._silent < 0 and tag in _SILENT:
-            self._silent = len(self._open)
-        if tag in ("td", "th"):
+    def tag(self, name: str, rest: str, *, ends: bool) -> None:
+        """A tag begins or ends."""
+        if ends:
+            self._close(name)
+        elif name not in _VOID and len(self._open) < _DEPTH:
+            self._begin(name, rest)
+        if name in ("td", "th") and not ends:
             self.parts.append("\t" if self._cells else "")
             self._cells += 1
-        else:
-            self._line(tag)
+        elif name in _BLOCKS:
+            self.parts.append("\n> " if self._quoted >= 0 else "\n")
+            self._cells = 0 if name in ("tr", "table") else self._cells
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._open:
-            while self._open.pop() != tag:
+    def text(self, words: str) -> None:
+        """Words between tags."""
+        if self._silent < 0:
+            self.parts.append(_SPACES.sub(" ", words))
+
+    def _begin(self, name: str, rest: str) -> None:
+        self._open.append(name)
+        told = rest.lower()
+        if self._quoted < 0 and (name == "blockquote" or any(mark in told for mark in _QUOTED)):
+            self._quoted = len(self._open)
+        if self._silent < 0 and name in _SILENT:
+            self._silent = len(self._open)
+
+    def _close(self, name: str) -> None:
+        if name in self._open:
+            while self._open.pop() != name:
                 pass
         self._quoted = -1 if len(self._open) < self._quoted else self._quoted
         self._silent = -1 if len(self._open) < self._silent else self._silent
-        self._line(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._silent < 0:
-            self.parts.append(_SPACES.sub(" ", data))
-
-    def _line(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self.parts.append("\n> " if self._quoted >= 0 else "\n")
-            self._cells = 0 if tag in ("tr", "table") else self._cells
-
-
-def plain_of(html: str) -> str:
-    """The words of HTML, one line a paragraph; cells of a row are parted by tabs."""
-    reader = _Plain()
-    reader.feed(html)
-    reader.close()
-    lines = (_WIDE.sub(" ", line).strip(" ") for line in "".join(reader.parts).split("\n"))
-    text = "\n".join("\t".join(map(str.strip, line.split("\t"))) for line in lines if line != ">")
-    return _GAPS.sub("\n\n", text).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,10 @@ from leaddesk.intake.signature import read_signature
 
 LETTER_LIMIT = 64 << 20
 HEAD_LIMIT = 64 << 10
-TEXT_LIMIT = 1 << 20
+TEXT_LIMIT = 1 << 18
+_SIGNED, _LINE = 3_000, 160  # signs in which contacts are looked for, and of one line of them
 _DEPTH, _PARTS, _THREAD = 20, 500, 100
+_HTML = 1 << 19
 _ID = re.compile(r"<[^<>\s]{1,400}>")
 _BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
 _TAIL = re.compile(r"[\x00-\x1f/\\]+")
@@ -75,6 +77,9 @@ def _read(letter: email.message.Message, raw: bytes, options: Options, row: int)
     if _said(letter, "Auto-Submitted").lower().startswith("auto-replied") or _said(letter, "X-Autoreply"):
         return Rejected(row, LETTER_AUTOMATIC, {}, raw)
     text, files = _contents(letter)
+    if len(text) > TEXT_LIMIT:  # all of it is kept, as a file beside its beginning
+        files.append({"name": "letter.eml", "type": "message/rfc822", "data": raw})
+        text = text[:TEXT_LIMIT]
     words = parted(text)
     own = sender[1].lower() in options.own
     form = None if own else read_form(words.own, options, row)
@@ -123,7 +128,7 @@ def _sender(
         fields["full_name"] = name
     if address:
         yield contact("email", address, "", options.country)
-    signed = read_signature(words.signature, options.country) if words.signature else None
+    signed = read_signature(_short(words.signature), options.country) if words.signature else None
     if signed is not None:
         told = {k: v for k, v in signed.fields.items() if k not in ("need", "full_name")}
         fields |= {k: v for k, v in told.items() if k not in fields}
@@ -131,9 +136,14 @@ def _sender(
             fields["full_name"] = signed.fields["full_name"]
         yield from signed.contacts
     if not any(one.kind == "phone" for one in (signed.contacts if signed else ())):
-        for one in read_signature(words.said[:TEXT_LIMIT], options.country).contacts:
+        for one in read_signature(_short(words.said), options.country).contacts:
             if one.normal and one.kind in ("phone", "messenger"):
                 yield one
+
+
+def _short(text: str) -> str:
+    """As much of a text as anybody writes who tells how to be reached."""
+    return "\n".join(line for line in text[:_SIGNED].split("\n") if len(line) <= _LINE)
 
 
 def _message(
@@ -210,8 +220,8 @@ def _contents(letter: email.message.Message) -> tuple[str, list[dict[str, Any]]]
         elif attached or kind == "message/rfc822":
             data = _bytes(part)
             files.append({"name": name or f"{len(files) + 1}", "type": kind, "data": data})
-    text = "\n".join(plain) if any(map(str.strip, plain)) else plain_of("\n".join(html))
-    return text.replace("\r\n", "\n").strip("\n")[:TEXT_LIMIT], files
+    text = "\n".join(plain) if any(map(str.strip, plain)) else plain_of("\n".join(html)[:_HTML])
+    return text.replace("\r\n", "\n").strip("\n"), files
 
 
 def _leaves(letter: email.message.Message) -> Iterator[email.message.Message]:

@@ -281,6 +281,44 @@ def test_a_hostile_letter_is_set_aside_in_two_seconds_with_its_bytes(raw: bytes,
     assert found.raw == raw[: len(found.raw)] != b""
 
 
+@pytest.mark.parametrize("html", [False, True])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<a",
+        "<!--",
+        "</a",
+        "<![",
+        "<div>",
+        "<a b='",
+        "1 ",
+        "a: b\n",
+        "a@b ",
+        "> x\n",
+        "дякую\n",
+        "1 1 1 1 1 1\n",
+    ],
+)
+def test_a_megabyte_of_anything_is_read_in_two_seconds(unit: str, html: bool) -> None:
+    """S8: no shape of a letter may hold the reader up; the parser of the standard library needs hours."""
+    body = (unit * (1_000_000 // len(unit.encode()))).encode()
+    head = b"From: a@b.example\r\nMessage-ID: <1@b>\r\nContent-Type: text/" + (b"html" if html else b"plain")
+    began = time.process_time()
+    found = read_letter(head + b"; charset=utf-8\r\n\r\n" + body, UA)
+
+    assert time.process_time() - began < 2
+    assert isinstance(found, tuple)
+
+
+def test_a_letter_longer_than_anybody_writes_is_kept_whole_beside_its_beginning() -> None:
+    raw = letter("слово " * 60_000).as_bytes()
+    draft = read(raw)
+
+    assert draft.message is not None
+    assert len(draft.message["text"]) <= 1 << 18
+    assert [(file["name"], file["data"]) for file in draft.message["files"]] == [("letter.eml", raw)]
+
+
 def test_a_letter_is_known_by_its_bytes_and_a_list_is_not_one(tmp_path: Path) -> None:
     path = tmp_path / "request.txt"
     path.write_bytes(letter().as_bytes())
