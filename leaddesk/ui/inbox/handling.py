@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 
 from leaddesk.domain.search_flags import SPLITS
+from leaddesk.ui.inbox.choosing import Choosing
 from leaddesk.ui.inbox.sorting import ask_sort
 
-if TYPE_CHECKING:
-    from leaddesk.ui.inbox.panel import InboxPanel
 
-
-def handlers_of(panel: "InboxPanel") -> Mapping[str, Callable[[], None]]:
-    """Commands of the list."""
-    choosing = panel.choosing
+def handlers_of(panel: Any) -> Mapping[str, Callable[[], None]]:
+    """Commands of the list; `panel` is the InboxPanel, which stands above this file."""
+    choosing: Choosing = panel.choosing
     return {
         "lead.next": lambda: panel.view.step(1),
         "lead.prev": lambda: panel.view.step(-1),
