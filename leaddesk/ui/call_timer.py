@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from leaddesk.domain.log import iso
 from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
 from leaddesk.texts.formats import talk_time
@@ -36,6 +38,13 @@ class CallTimer(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.show_time)
+        link.evidence_of = self.evidence
+
+    def evidence(self, lead_id: str) -> Mapping[str, Any] | None:
+        """The second of the open call, for an answer that is written down in it (B21, B25)."""
+        if self._started is None or self._row is None or self._row.id != lead_id:
+            return None
+        return {"kind": "call", "at": iso(self._started), "second": self.seconds()}
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Ctrl+J."""

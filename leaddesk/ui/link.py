@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -39,6 +39,8 @@ class Link(QObject):
         self.runner = runner
         self.definitions = definitions
         self.users: Mapping[str, User] = {user.id: user for user in users}
+        # Where an answer about a lead is known from just now: the call that runs; None is "my note".
+        self.evidence_of: Callable[[str], Mapping[str, Any] | None] = lambda _lead_id: None
         runner.changed.connect(self._on_changed)
 
     @property

@@ -241,3 +241,34 @@ def test_an_open_dialog_is_not_covered_by_the_question(work: AtWork) -> None:
     come_back(work)
 
     assert len(popups(work)) == 1
+
+
+def test_an_answer_given_while_a_call_runs_is_known_from_that_second_of_it(work: AtWork) -> None:
+    """Issue 4: evidence is set by itself: the open call and its second, else "my note"."""
+    lead = current(work)
+    work.window.commander.run("lead.timer")
+    work.settle(work.window.timer.running)
+    clock_of(work.desk).forward(seconds=72)
+    card = work.window.pages.inbox_page().card
+    card.show_lead(lead)
+    work.settle(lambda: card.selected_ids() == (lead,))
+    card.answers.answered.emit("budget", 2, "до 2 млн")
+    work.settle(lambda: "budget" in work.desk.ask(Card(lead)).lead.answers)
+
+    evidence = work.desk.ask(Card(lead)).lead.answers["budget"].evidence
+    assert evidence == {"kind": "call", "at": iso(NOW), "second": 72}
+    assert work.window.timer.evidence("0" * 32) is None
+
+
+def test_without_a_call_an_answer_is_my_note(work: AtWork) -> None:
+    """Decision 15: set by itself where the program knows, a note otherwise."""
+    lead = current(work)
+    card = work.window.pages.inbox_page().card
+    card.show_lead(lead)
+    work.settle(lambda: card.selected_ids() == (lead,))
+    card.answers.answered.emit("budget", 2, "до 2 млн")
+    work.settle(lambda: "budget" in work.desk.ask(Card(lead)).lead.answers)
+
+    evidence = work.desk.ask(Card(lead)).lead.answers["budget"].evidence
+    assert evidence is not None
+    assert evidence["kind"] == "note"

@@ -191,7 +191,8 @@ class CardPanel(QWidget):
     def _on_answered(self, question: str, level: int | None, text: str) -> None:
         if not self._lead:
             return
-        action = Answer((self._lead,), question, level, text)
+        evidence = self.link.evidence_of(self._lead)
+        action = Answer((self._lead,), question, level, text, evidence)
         self.link.runner.do(action, self._on_saved, self, self._on_refused)
 
     def _on_saved(self, _change: Change) -> None:
