@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Brief, Known
-from leaddesk.domain.before import is_open
 from leaddesk.domain.log import SCHEMA_V, Op, OpId, at_ms, from_text
 from leaddesk.storage import asks
 from leaddesk.storage import schema as t
 from leaddesk.storage.asks import Ask
+from leaddesk.storage.briefs import brief_of
 from leaddesk.storage.upcast import upcast
 
 Found = tuple[Any, ...]
@@ -248,11 +248,7 @@ class Rows:
     def briefs(self, person_ids: Sequence[str]) -> list[Brief]:
         """Leads of persons."""
         found = self.fetch(asks.OF_PERSON, person_ids)
-        return [
-            _brief(person, row[0], row[1], dict(zip(asks.EARLIER, row[2:], strict=True)))
-            for person, rows in found.items()
-            for row in rows
-        ]
+        return [brief_of(person, row) for person, rows in found.items() for row in rows]
 
     # The journal
 
@@ -286,14 +282,6 @@ class Rows:
     def _newest(self, query: sa.Select[Any]) -> Step | None:
         row = self.connection.execute(query.order_by(t.tx.c.seq.desc()).limit(1)).first()
         return Step(*row) if row else None
-
-
-def _brief(person: str, lead_id: str, need: str, told: dict[str, Any]) -> Brief:
-    place = told["place"]
-    living = is_open(place, told["won_at"])
-    return Brief(
-        lead_id, person, need, told["received"], place, place is None, living, told["kind"], told["owner"]
-    )
 
 
 def _mine(site_no: int, actor: str) -> sa.Select[Any]:

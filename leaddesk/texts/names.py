@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from leaddesk.texts import N_, _, pgettext
+from leaddesk.texts.role_names import RIGHTS as RIGHTS
+from leaddesk.texts.role_names import ROLES as ROLES
 
 ACTIONS: Mapping[str, str] = {
     "answer": N_("Answer to a question"),
@@ -86,31 +88,6 @@ PRIORITIES: Mapping[str, Callable[[], str]] = {
     "low": lambda: pgettext("priority", "low"),
     "normal": lambda: pgettext("priority", "normal"),
     "high": lambda: pgettext("priority", "high"),
-}
-
-ROLES: Mapping[str, str] = {
-    "lead_generator": N_("lead generator"),
-    "marketer": N_("marketer"),
-    "sales": N_("salesperson"),
-    "head": N_("head of sales"),
-    "admin": N_("administrator"),
-}
-
-RIGHTS: Mapping[str, str] = {
-    "capture": N_("adding leads"),
-    "triage": N_("triage"),
-    "qualify": N_("qualification"),
-    "hand_over": N_("handing over to sales"),
-    "nurture": N_("nurture"),
-    "sell": N_("deals"),
-    "distribute": N_("distribution of leads"),
-    "bulk": N_("changing several leads at once"),
-    "import": N_("import"),
-    "export": N_("export"),
-    "configure": N_("settings of the base"),
-    "users": N_("users"),
-    "undo_others": N_("taking back the steps of others"),
-    "erase": N_("erasing personal data"),
 }
 
 CONTACTS: Mapping[str, str] = {

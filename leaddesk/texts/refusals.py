@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from leaddesk.texts import N_, ngettext
+from leaddesk.texts.step_refusals import STEPS
 
 SENTENCES: Mapping[str, str] = {
+    **STEPS,
     "action.no_such": N_(
         "There is no action “{action}”; nothing was changed. `leaddesk do --list` names them all."
     ),
@@ -164,14 +166,6 @@ SENTENCES: Mapping[str, str] = {
         "A task needs words and a time; nothing was saved. Say what is to be done and by when."
     ),
     "task.none_open": N_("This lead has no such open task; nothing was changed. Look at its next step."),
-    "users.needs_name_and_roles": N_(
-        "A user needs a name and at least one known role; nothing was changed. Give both."
-    ),
-    "users.last_admin": N_(
-        "After this nobody could manage the users of this base; nothing was changed. "
-        "Make somebody else an administrator first."
-    ),
-    "users.no_such_user": N_("Nobody in this base has the id {user}; nothing was changed. Choose a person."),
     "base.slow_search": N_(
         "The server lacks the extension {part}: the search finds the same, but slowly once there are many "
         "leads. Whoever runs the server can add it (CREATE EXTENSION {part})."
@@ -180,60 +174,6 @@ SENTENCES: Mapping[str, str] = {
         "Nobody active in this base has the id {user}, so the lead cannot be theirs; nothing was saved. "
         "Choose another owner, or none."
     ),
-    "undo.not_yours": N_(
-        "This step is {actor}'s ({at}), and your role takes back only your own; nothing was changed. "
-        "Ask them, or the head of sales."
-    ),
-    "merge.needs_two": N_("A merge needs two records at least; nothing was merged. Choose another one too."),
-    "merge.too_many": N_(
-        "More than {most} records are hardly one client; nothing was merged. Choose fewer of them."
-    ),
-    "merge.one_already": N_("These records are one already; nothing was changed."),
-    "merge.no_such_need": N_(
-        "Needs are auto, same or different, not “{need}”; nothing was merged. Choose one of the three."
-    ),
-    "merge.no_such_choice": N_(
-        "For the field “{field}” no value of these records was chosen; nothing was merged. "
-        "Choose one of theirs."
-    ),
-    "unmerge.not_merged": N_(
-        "Nothing was merged here, so nothing was taken apart. Choose a lead that several records are."
-    ),
-    "unmerge.one_at_a_time": N_(
-        "Merges are taken apart one lead at a time; nothing was changed. Choose one."
-    ),
-    "unmerge.which": N_(
-        "Several records are one here ({records}); nothing was changed. "
-        "Say which of them, but not all, stand apart from the others."
-    ),
-    "unmerge.nothing_to_give": N_(
-        "“{field}” was not written since the merge, so it is on its own side already; nothing was changed."
-    ),
-    "erase.sure": N_(
-        "Erasing cannot be undone; nothing was erased. Say --sure yes where the person's data has to go."
-    ),
-    "undo.erased": N_(
-        "Personal data was erased here for good ({at}), and nothing of it is left to bring back; "
-        "nothing was changed."
-    ),
-    "undo.nothing": N_("There is nothing of yours to undo here; nothing was changed."),
-    "undo.by_clock": N_(
-        "The clock did this ({at}): the day had come until which the lead slept. It would do so again, so "
-        "nothing was changed. Nurture the lead once more, with a later day."
-    ),
-    "undo.woken_since": N_(
-        "The day has come since ({at}) until which the lead slept, so it is awake; nothing was changed. "
-        "Nurture it once more, with a later day."
-    ),
-    "undo.changed_since": N_(
-        "{actor} has changed this since ({at}), so it cannot be undone; all of it is kept. "
-        "Change it by hand where needed."
-    ),
-    "redo.person_gone": N_(
-        "The person of these leads is gone by now, so this cannot be taken back; nothing was changed. "
-        "Add the lead anew."
-    ),
-    "redo.nothing": N_("There is no undone step of yours to take back; nothing was changed."),
     "base.newer": N_(
         "This base was written by a newer LeadDesk; it was not touched. Install the newer version to open it."
     ),
