@@ -136,3 +136,18 @@ def test_the_card_fits_alone(work: AtWork, tongue: str) -> None:
 
     assert page.focused
     assert (least.width() <= work.shell.width(), outside(work), cut_off(work)) == (True, [], [])
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALL], ids=["1280x640", "1024x600"])
+def test_the_ways_out_of_an_empty_inbox_are_read_whole(qtbot: QtBot, tongue: str, size: QSize) -> None:
+    """UX 4.4: import, quick add and sample, whose words were cut in a list of 400."""
+    with at_work(qtbot, make_desk(), size) as work:
+        work.settle()
+        state = work.window.pages.main_panel().around._state
+        QApplication.processEvents()
+
+        buttons = state.findChildren(QAbstractButton)
+
+        assert len(buttons) == 3
+        assert [b.text() for b in buttons if b.width() < b.sizeHint().width()] == []
+        assert all(b.mapTo(work.shell, b.rect().topRight()).x() <= work.shell.width() for b in buttons)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.ui.kit.button import Button
 from leaddesk.ui.kit.label import Caption, Ink, TextLabel
@@ -33,6 +33,10 @@ class _BigIcon(KitWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         draw_icon(painter, 0, 0, self._icon, current_theme().ink(self._tone), 28)
+
+
+_ROOM = 364
+"""The list of 400 px less its margins."""
 
 
 class EmptyState(QWidget):
@@ -65,18 +69,33 @@ class EmptyState(QWidget):
             label = TextLabel(text, size, weight, ink, parent=self)
             label.setAlignment(middle)
             lay.addWidget(label)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        if actions:
+            lay.addSpacing(px(8))
+            lay.addLayout(self._buttons(actions))
+        lay.addStretch(2)
+        self.setAccessibleName(head)
+
+    def _buttons(self, actions: tuple[tuple[str, str, str], ...]) -> QBoxLayout:
+        """Side by side where their words fit into the list of 400, else one below the other."""
+        made = []
         for index, (name, words, key) in enumerate(actions):
             button = Button(words, kind="secondary" if index else "primary", key=key, parent=self)
             button.clicked.connect(lambda _checked=False, told=name: self.chosen.emit(told))
-            row.addWidget(button)
-        row.addStretch(1)
-        if actions:
-            lay.addSpacing(px(8))
-            lay.addLayout(row)
-        lay.addStretch(2)
-        self.setAccessibleName(head)
+            made.append(button)
+        wide = [button.sizeHint().width() for button in made]
+        if sum(wide) + px(8) * len(made) <= px(_ROOM):
+            row = QHBoxLayout()
+            row.addStretch(1)
+            for button in made:
+                row.addWidget(button)
+            row.addStretch(1)
+            return row
+        column = QVBoxLayout()
+        column.setSpacing(px(8))
+        for button in made:
+            button.setFixedWidth(max(wide))
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        return column
 
 
 def _lines(head: str, line: str) -> list[tuple[str, int, int, Ink]]:
