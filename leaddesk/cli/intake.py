@@ -24,7 +24,7 @@ from leaddesk.texts import _
 from leaddesk.texts.keys import say
 from leaddesk.texts.names import name_of
 
-TOKEN_FILE = "intake.token"
+TOKEN_FILE, TOKEN = "intake.token", "LEADDESK_INTAKE_TOKEN"
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -37,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="HOST:PORT",
         help=_("where to listen; port 0 is any free one"),
     )
+    add("--token", metavar="TOKEN", help=_("the token itself; others on this machine can see it there"))
     add(
         "--token-file",
         type=Path,
@@ -64,7 +65,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Serve until Ctrl+C or SIGTERM; what was begun is finished."""
     host, port = _address(options.listen)
-    token = _token(options.token_file or options.opening.folder / TOKEN_FILE, terminal)
+    path = options.token_file or options.opening.folder / TOKEN_FILE
+    token = _token(path, terminal, options.token or os.environ.get(TOKEN, "").strip())
     columns = column_map(options.map) if options.map else None
     rules = Rules(token, rate=max(1, options.rate), origins=frozenset(options.origin))
     with open_desk(options.opening) as desk:
@@ -91,9 +93,8 @@ def _address(told: str) -> tuple[str, int]:
     return host.strip("[]") or "127.0.0.1", int(port)
 
 
-def _token(path: Path, terminal: Terminal) -> str:
+def _token(path: Path, terminal: Terminal, given: str) -> str:
     """The token of senders; a new one is written where nobody else can read it."""
-    given = os.environ.get("LEADDESK_INTAKE_TOKEN", "").strip()
     if given:
         return given
     try:

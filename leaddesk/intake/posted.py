@@ -85,7 +85,8 @@ def read_item(
     item: Mapping[str, Any], options: Options, skipped: Sequence[str] = _KEYS
 ) -> PackedDraft | None:
     """The draft of one item: its names are read as names of columns are; None where nothing is in it."""
-    told = {name: value for name, value in (flat(item) or {}).items() if name.lower() not in skipped}
+    named = (flat(item) or {}).items()
+    told = {name[:200]: value[:FIELD_LIMIT] for name, value in named if name.lower() not in skipped}
     header, cells = list(told), list(told.values())
     mapping = guess_mapping(header, [cells]).changed(options.columns or {})
     reading = Reading(options.country, options.tzinfo, options.order, origin="http")

@@ -72,6 +72,18 @@ def test_what_was_answered_202_is_there_after_a_kill(shell: Shell, tmp_path: Pat
     assert shell.json("check")["ok"]
 
 
+def test_the_token_can_be_said_or_stand_in_the_environment(shell: Shell, tmp_path: Path) -> None:
+    run, port = started(shell, tmp_path / "data", "--token", "open-sesame")
+    answers = [
+        sent(port, token, {"name": "Ann", "phone": "+442079460018"})[0] for token in ("wrong", "open-sesame")
+    ]
+    run.send_signal(signal.SIGTERM)
+    run.communicate(timeout=30)
+
+    assert answers == [401, 202]
+    assert not (tmp_path / "data" / TOKEN_FILE).exists()
+
+
 def test_a_place_that_is_taken_or_none_is_refused_in_a_sentence(shell: Shell, tmp_path: Path) -> None:
     for place in ("127.0.0.1:99999", "127.0.0.1", "203.0.113.1:8787"):
         ran = shell("intake", "--listen", place, "--data", str(tmp_path), ok=False)
