@@ -3,10 +3,6 @@
 import re
 import unicodedata
 
-_ASCII = {
-    **{code: code + 32 for code in range(ord("A"), ord("Z") + 1)},
-    **dict.fromkeys(map(ord, "'`"), None),
-}
 _APOSTROPHES = "'`´ʹʻʼʽʾʿˈ‘’‛′＇"
 # Marks that no keyboard types: soft hyphen, zero-width and direction marks, the byte order mark.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -33,7 +29,7 @@ def fold(text: str) -> str:
     space, none at the ends. `fold(fold(x)) == fold(x)`.
     """
     if text.isascii():
-        return " ".join(text.translate(_ASCII).split())
+        return " ".join(text.lower().replace("'", "").replace("`", "").split())
     folded = _fold_once(text)
     # One more turn only for letters that compose or unfold into others (ŉ, е + a dropped mark + ¨).
     while not _settled(folded) and (again := _fold_once(folded)) != folded:
