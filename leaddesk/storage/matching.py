@@ -6,7 +6,7 @@ a person without leads came never.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
@@ -232,16 +232,27 @@ def forget(connection: sa.Connection) -> None:
 
 
 def differences(connection: sa.Connection) -> list[str]:
-    """Persons whose traits are not what the projections say; nobody while the log goes further."""
+    """Persons whose traits are not what the projections say; nobody while the log goes further.
+
+    An empty id stands for keys too many or too few.
+    """
     if stretch(connection).marks:
         return []
     wrong: list[str] = []
-    after = ""
-    while True:
-        query = sa.select(t.person.c.id).order_by(t.person.c.id).limit(500)
-        ids = [row[0] for row in connection.execute(query.where(t.person.c.id > after) if after else query)]
-        if not ids:
-            return wrong
-        after = ids[-1]
+    keys = 0
+    for ids in _pages(connection, t.person.c.id):
         should, held = read_persons(connection, ids), _before(connection, ids)
         wrong += [person for person in ids if should.get(person) != held.get(person)]
+    for ids in _pages(connection, m.traits.c.person_id):
+        keys += sum(len(_known_by(packed, Counter(), 0)) for packed in _before(connection, ids).values())
+    stored = connection.execute(sa.select(sa.func.count()).select_from(m.key)).scalar_one()
+    return wrong if keys == stored else [*wrong, ""]
+
+
+def _pages(connection: sa.Connection, column: sa.ColumnElement[str]) -> Iterator[list[str]]:
+    """All ids of a column in its order, 500 at a time."""
+    query = sa.select(column).order_by(column).limit(500)
+    ids = [row[0] for row in connection.execute(query)]
+    while ids:
+        yield ids
+        ids = [row[0] for row in connection.execute(query.where(column > ids[-1]))]

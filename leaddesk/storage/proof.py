@@ -15,6 +15,7 @@ from leaddesk.storage.asks import OP_COLUMNS
 from leaddesk.storage.batch import Batch, Row
 from leaddesk.storage.defined import ENTITIES, Defined, project_definitions
 from leaddesk.storage.journal_rebuild import journal_problems, rebuild_journal
+from leaddesk.storage.matching import differences, forget
 from leaddesk.storage.project import Projector
 from leaddesk.storage.rows import Rows, op_of
 
@@ -116,6 +117,7 @@ def _compare(connection: sa.Connection, defined: Defined) -> list[Problem]:
         problems.extend(_differences(connection, batch))
         if len(problems) > 100:
             return problems[:100]
+    problems += [("check.differs", {"table": "match_traits", "row": row}) for row in differences(connection)]
     return problems + _rollup_problems(connection, definitions)
 
 
@@ -185,6 +187,7 @@ def rebuild(connection: sa.Connection, defined: Defined, apply: Any) -> None:
     The journal comes first: it says which ops are in force.
     """
     rebuild_journal(connection)
+    forget(connection)
     for table in t.PROJECTIONS:
         connection.execute(sa.delete(table))
     batch = Batch()

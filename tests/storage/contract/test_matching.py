@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from leaddesk.actions.edit import Edit
 from leaddesk.actions.ports import Intent
 from leaddesk.domain.list_row import ListRow
+from leaddesk.domain.matching_traits import Traits, pack
 from leaddesk.storage import matching_tables as m
 from leaddesk.storage.matching import differences, forget
 from tests.fakes.memory_store import MemoryStore
@@ -125,10 +126,26 @@ def test_traits_that_the_log_contradicts_are_named(base: Base) -> None:
     capture(base.desk, incoming(name=OLENA, phone="+380675123498"))
     learn(base)
     with store.beside() as connection:
-        connection.execute(sa.update(m.traits).values(packed="nonsense"))
+        connection.execute(sa.update(m.traits).values(packed=pack(Traits(family="nonsense"))))
 
     with store.reader.begin() as connection:
-        assert len(differences(connection)) == 1
+        assert len(differences(connection)) == 2
+    assert any(said["table"] == "match_traits" for _, said in store.check().problems)
+
+
+def test_a_rebuild_makes_the_keys_anew(base: Base) -> None:
+    lead = capture(base.desk, incoming(name=OLENA, company="Вершина", phone="+380675123498"))
+    learn(base)
+    base.rebuild()
+
+    assert ids(known(base, name="Kovalchuk Olena", company="Vershyna")) == [lead]
+    assert base.store.check().problems == ()
+
+
+def test_while_the_log_goes_further_the_keys_contradict_nothing(base: Base) -> None:
+    """The watermark: what is not taken yet is no damage."""
+    capture(base.desk, incoming(name=OLENA, phone="+380675123498"))
+    assert base.store.check().problems == ()
 
 
 def _tables(base: Base) -> list[list[tuple[object, ...]]]:
