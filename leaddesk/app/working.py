@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 TICK_MS, FIRST_TICK_MS, COPY_AFTER_MS = 60_000, 1_500, 30_000
 QUIT_TWICE_MS = 2_000
+KEYS_MS = 200
+"""How long the machine rests between two stretches of the log for the keys of who came before."""
 
 
 class Working(QObject):
@@ -61,6 +63,10 @@ class Working(QObject):
         self._quitting.setInterval(QUIT_TWICE_MS)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
+        self._keys = QTimer(self)
+        self._keys.setSingleShot(True)
+        self._keys.setInterval(KEYS_MS)
+        self._keys.timeout.connect(self._keep_keys)
         self.runner.start()
         if may_tick(opened.opening) and not options.screenshot:
             self._minute.start(TICK_MS)
@@ -73,6 +79,7 @@ class Working(QObject):
         """Give the window up for another one on the same base."""
         self._log.told = None
         self._minute.stop()
+        self._keys.stop()
         for aside in tuple(self._asides):
             aside.shell.close()
         # The page of the first start may have taken the window's place (pictures of it).
@@ -93,7 +100,17 @@ class Working(QObject):
         desk = self._opened.desk
         self.runner.job(lambda said, stop: desk.store.tick(desk.session.now()), self._on_ticked, self)
 
+    def _keep_keys(self) -> None:
+        """A little of the log for the keys of who came before; after an import the next bit soon after."""
+        desk = self._opened.desk
+        self.runner.job(lambda said, stop: desk.store.keep_keys(1), self._on_kept, self)
+
+    def _on_kept(self, more: bool) -> None:
+        if more:
+            self._keys.start()
+
     def _on_ticked(self, change: Change | None) -> None:
+        self._keep_keys()
         if change is not None and change.ids:
             self.runner.changed.emit(change)
 
