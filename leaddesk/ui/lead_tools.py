@@ -20,7 +20,7 @@ class LeadTools(QObject):
 
     def __init__(self, link: Link, chosen: Callable[[], tuple[str, ...]], parent: QWidget) -> None:
         super().__init__(parent)
-        self._link, self._chosen = link, chosen
+        self._link, self._chosen, self._window = link, chosen, parent
         self.papers = LeadPapers(link, chosen, parent)
         self._called: LeadRow | None = None
         self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
@@ -35,6 +35,7 @@ class LeadTools(QObject):
             "lead.dial": lambda: self.with_row(self._dial),
             "lead.reply": lambda: self.with_row(self._reply),
             "lead.copy_contact": lambda: self.with_row(self._copy),
+            "lead.history": lambda: self.with_row(self._open_history),
             **self.papers.handlers(),
         }
 
@@ -74,6 +75,11 @@ class LeadTools(QObject):
         if not self.open_url(url):
             QGuiApplication.clipboard().setText(row.email)
             self._say(_("No mail program is set up: {email} is copied").format(email=row.email))
+
+    def _open_history(self, row: LeadRow) -> None:
+        from leaddesk.ui.lead_history import open_lead_history
+
+        open_lead_history(self._link, self._window, row)
 
     def _copy(self, row: LeadRow) -> None:
         lines = [part for part in (row.name, row.company, row.phone, row.email) if part]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from leaddesk.actions.note import WriteNote
 from leaddesk.actions.questions import Rows
 from leaddesk.actions.task import AddTask
 from leaddesk.domain.row import LeadRow
@@ -17,6 +18,7 @@ from leaddesk.ui.commands.catalogue import BY_ID
 from leaddesk.ui.helping import GRAMMAR, GUIDE
 from leaddesk.ui.key_sheet.panel import KeySheet
 from leaddesk.ui.kit.popup import ChoicePopup
+from leaddesk.ui.lead_history import LeadHistory
 from leaddesk.ui.looking import ZOOMS
 from leaddesk.ui.theme.switch import theme_switch
 from leaddesk.ui.theme.zoom import zoom
@@ -219,6 +221,28 @@ def test_due_and_overdue_steps_are_one_command_away(work: AtWork, command: str, 
 
     assert work.window.pages.section == "inbox"
     assert work.window.pages.main_panel().around.split == split
+
+
+# -- History --
+
+
+def test_the_history_of_a_lead_is_read_whole_over_the_window(work: AtWork) -> None:
+    """UX 4.2, lead.history: newest first, beyond the four lines that the card has room for."""
+    lead = work.window.pages.selected_ids()[0]
+    for n in range(12):
+        work.runner.do(WriteNote((lead,), text=f"note {n}"))
+    work.settle()
+
+    run(work, "lead.history")
+    (dialog,) = [one for one in work.shell.findChildren(LeadHistory) if one.is_open()]
+    work.settle(lambda: bool(dialog.rows.rows()))
+
+    told = [line.text for line in dialog.rows.rows()]
+    assert len(told) >= 13
+    assert "note 11" in " ".join(told)
+    assert "arrived" in " ".join(told).lower() or "form" in " ".join(told).lower()
+    work.press(K.Key_Escape)
+    assert not dialog.is_open()
 
 
 # -- Marks --

@@ -64,6 +64,7 @@ WORK = (
 )
 
 CARDS = (
+    Command("lead.history", N_("History of the lead"), on_one(), "lead", (), "history", group=4),
     Command("lead.copy_vcard", N_("Copy as a vCard"), on_one(), "edit", (), "content-copy", group=3),
     Command(
         "lead.export_vcf", N_("Save as a vCard"), on_leads("export"), "file", (), "export", "outside", group=3
