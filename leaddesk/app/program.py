@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from leaddesk.app.first_look import FirstLook, screens_now
 from leaddesk.app.place import Opening
 from leaddesk.texts import language, set_language
-from leaddesk.ui.sections import start_of
 from leaddesk.ui.shell import Shell
 from leaddesk.ui.theme.tokens import DARK, LIGHT
 
@@ -236,6 +235,8 @@ class Program(QObject):
 
         What asks for a file or a decision first is not opened by itself.
         """
+        from leaddesk.ui.sections import start_of
+
         last = self.kept.text("section")
         if last in ("inbox", "board", "nurture", "tasks", "charts", "distribution"):
             return last

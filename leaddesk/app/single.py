@@ -1,23 +1,16 @@
 """One window program for a data folder: a second start passes its files on and raises the first window."""
 
-import getpass
-import hashlib
 import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from leaddesk.app.alone import name_of
 from leaddesk.app.place import Opening
 
 WAIT_MS = 500
 LARGEST = 1_000_000
-
-
-def name_of(opening: Opening) -> str:
-    """The same for one person, folder and base; others on this machine are independent."""
-    told = f"{getpass.getuser()}\x1f{opening.folder.absolute()}\x1f{opening.url}"
-    return "leaddesk-" + hashlib.sha256(told.encode("utf8", "replace")).hexdigest()[:24]
 
 
 def pass_on(opening: Opening, files: Sequence[str]) -> bool:

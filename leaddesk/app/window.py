@@ -69,6 +69,10 @@ def run(options: argparse.Namespace, painted: Heard | None = None, at_work: Hear
 
 def _runs_already(options: argparse.Namespace) -> bool:
     """Whether a program at this folder took the files of this start; its window comes to the front."""
+    from leaddesk.app.alone import may_run
+
+    if not may_run(options.opening):
+        return False
     from leaddesk.app.single import pass_on
 
     return pass_on(options.opening, options.open)

@@ -31,7 +31,7 @@ def _window(world: World) -> Iterator["Program"]:
     opening = Opening(url=f"sqlite:///{world.base}", data=world.scratch / "home", now=NOW)
     options = argparse.Namespace(
         opening=opening, platform=None, demo=False, screenshot=None, screens="", size=(1366, 700), theme=None,
-        lang="en", json=False,
+        lang="en", json=False, open=(),
     )  # fmt: skip
     app: Any = QApplication.instance() or QApplication([])
     program = Program(options, app)

@@ -15,7 +15,6 @@ from leaddesk.actions.ports import Column, Cursor, Notice, Page, PageAsk, TxRow
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.log import at_ms, ms_of
-from leaddesk.domain.matching_traits import read_traits
 from leaddesk.domain.search_flags import SPLITS
 from leaddesk.storage import schema as t
 from leaddesk.storage.asking import Speech, Wanted
@@ -26,7 +25,6 @@ from leaddesk.storage.counting import stored
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.dialects import Dialect
 from leaddesk.storage.finding import FIRST_GUESS, Finding, Told
-from leaddesk.storage.matching_ask import met
 from leaddesk.storage.pages import Found, read_rows
 from leaddesk.storage.prepared import Prepared, Source
 from leaddesk.storage.slots import without_times
@@ -193,6 +191,10 @@ class Screens:
 
     def _met(self, who: Sequence[tuple[str, str]]) -> list[str]:
         """Persons whom the pair score calls the one of whom these fields are told."""
+        # Here, because matching and what it compares words by are a tenth of a start (P1).
+        from leaddesk.domain.matching_traits import read_traits
+        from leaddesk.storage.matching_ask import met
+
         with self.reader.begin() as connection:
             found = met(connection, read_traits(dict(who)), MOST)
         return [one.person_id for one in found if one.verdict.kind == "duplicate"]

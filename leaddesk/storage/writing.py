@@ -17,7 +17,6 @@ from leaddesk.storage.apply import apply_sqlite
 from leaddesk.storage.applying import apply_to
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.journal import Stamper
-from leaddesk.storage.matching import catch_up
 from leaddesk.storage.proof import rebuild
 from leaddesk.storage.rows import Rows
 from leaddesk.storage.work import Work
@@ -86,6 +85,9 @@ class Writing:
 
     def keep_keys(self, most: int) -> bool:
         """Take some stretches of the log into the keys of who came before; whether more is left."""
+        # Here, because matching and what it compares words by are a tenth of a start (P1).
+        from leaddesk.storage.matching import catch_up
+
         return catch_up(self.reader, self.beside, most)
 
     def beside(self) -> AbstractContextManager[sa.Connection]:

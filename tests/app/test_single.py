@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from leaddesk.app import single as module
+from leaddesk.app import alone as module
+from leaddesk.app.alone import may_run, name_of
 from leaddesk.app.place import Opening
-from leaddesk.app.single import Single, name_of, pass_on
+from leaddesk.app.single import Single, pass_on
 
 SECOND = """
 import sys
@@ -138,3 +139,17 @@ def test_what_another_program_says_there_stops_nothing(
 
     assert heard in ([], [[]])
     assert first.is_listening()
+
+
+def test_a_start_asks_nobody_where_nobody_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PERFORMANCE P1: the window is not kept waiting for the library of networks."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    opening = Opening(data=tmp_path)
+    assert not may_run(opening)
+
+    single = Single(opening)
+
+    assert may_run(opening)
+    assert not may_run(Opening(data=tmp_path / "other"))
+    single.close()
+    assert not may_run(opening)
