@@ -24,7 +24,7 @@ from leaddesk.texts import _
 from leaddesk.texts.keys import say
 from leaddesk.texts.names import name_of
 
-TOKEN_FILE, TOKEN = "intake.token", "LEADDESK_INTAKE_TOKEN"
+TOKEN_FILE, TOKEN = "intake-token", "LEADDESK_INTAKE_TOKEN"
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
