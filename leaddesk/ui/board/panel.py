@@ -7,20 +7,21 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from leaddesk.actions.figures import Figure, FigureAsk
+from leaddesk.actions.figures import FigureAsk
 from leaddesk.actions.move import Move
 from leaddesk.actions.ports import Change
 from leaddesk.actions.questions import Board, BoardView
-from leaddesk.domain.funnel import STAGES, Stage
+from leaddesk.domain.funnel import STAGES
 from leaddesk.domain.list_row import Shown
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import _
-from leaddesk.texts.formats import money, money_short, name_in, number, percent
+from leaddesk.texts.formats import number
 from leaddesk.texts.keys import say, stage_name
 from leaddesk.texts.names import name_of
 from leaddesk.ui.board.column import Column
+from leaddesk.ui.board.filters import BoardFilters
 from leaddesk.ui.board.focusing import Focusing
-from leaddesk.ui.board.head import HeadData
+from leaddesk.ui.board.heads import Pace, head_of, pace_of
 from leaddesk.ui.board.hint import HintBar
 from leaddesk.ui.board.rules import outlook
 from leaddesk.ui.board.strip import PlaceStrip
@@ -28,9 +29,10 @@ from leaddesk.ui.board.tile import tile_of
 from leaddesk.ui.link import Link, Notice
 from leaddesk.ui.theme.zoom import px
 
-_PLACES = ("nurture", "archive", "junk")
-_STEPS = {"in_work": "taken", "qualifying": "qualified", "ready": "ready", "handed_over": "handed"}
-_SHOWN = 60
+_PLACES = {"nurture": "is:nurturing", "archive": "is:archived", "junk": "is:junk"}
+"""Places off the board and the search that lists them."""
+_SHOWN, _MOST = 60, 2_000
+"""Cards of a column at first, and at most however far a person scrolls."""
 
 
 class BoardPanel(QWidget):
@@ -45,8 +47,9 @@ class BoardPanel(QWidget):
         super().__init__(parent)
         self.link = link
         self._rows: dict[str, Shown] = {}
-        self._shares: dict[str, float | None] = {}
-        self._stale, self._focus_id = True, ""
+        self._pace = Pace()
+        self._stale, self._focus_id, self._shown = True, "", _SHOWN
+        self.filters = BoardFilters(link, self)
         self.columns = {stage: Column(stage, self) for stage in STAGES}
         self._focusing = Focusing(self.columns)
         self.strips = {place: PlaceStrip(place, str(6 + i), self) for i, place in enumerate(_PLACES)}
@@ -76,6 +79,7 @@ class BoardPanel(QWidget):
 
     def _wire(self) -> None:
         for stage, column in self.columns.items():
+            column.more_requested.connect(self._on_more)
             view = column.view
             view.opened.connect(self.link.open_lead_requested)
             view.dropped.connect(lambda ids, to=stage: self.put(ids, to))
@@ -89,6 +93,7 @@ class BoardPanel(QWidget):
             strip.drag_entered.connect(lambda place, ids: self._on_over(ids, place))
             strip.drag_left.connect(self._on_left)
             strip.opened.connect(self._on_place)
+        self.filters.changed.connect(self.reload)
         self.link.changed.connect(self._on_changed)
 
     # What the window asks of a panel
@@ -96,6 +101,10 @@ class BoardPanel(QWidget):
     def title(self) -> str:
         """Words for the top bar."""
         return _("Board")
+
+    def bar_widgets(self) -> tuple[QWidget, ...]:
+        """Filters for the top bar."""
+        return self.filters.chips()
 
     def selected_ids(self) -> tuple[str, ...]:
         """Cards chosen in the column that has the focus."""
@@ -127,11 +136,12 @@ class BoardPanel(QWidget):
     def reload(self) -> None:
         """Read the board again."""
         self._stale = False
-        self.link.runner.ask(Board(_SHOWN), self._on_board, self)
-        ask = FigureAsk(self.link.now(), self.link.now().astimezone(self._zone()).date().replace(day=1))
-        self.link.runner.look(
-            lambda desk: desk.chart("funnel", ask), self._on_funnel, self, lambda error: None
-        )
+        self._ask_board()
+        ask = FigureAsk(self.link.now(), *self.filters.days())
+        self.link.runner.look(lambda desk: pace_of(desk, ask), self._on_pace, self, lambda error: None)
+
+    def _ask_board(self) -> None:
+        self.link.runner.ask(Board(self._shown, self.filters.query()), self._on_board, self)
 
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(str(self.link.definitions.setting("zone")))
@@ -145,7 +155,7 @@ class BoardPanel(QWidget):
         stages = {stage.id: stage for stage in view.definitions.stages}
         for place, shown in enumerate(view.columns):
             column = self.columns[shown.stage]
-            column.head.show_head(self._head(place, stages[shown.stage], shown.count, shown.amounts))
+            column.head.show_head(head_of(place, stages[shown.stage], shown, self._pace))
             column.show_column([tile_of(row, now, zone) for row in shown.rows], shown.count)
             column.view.setAccessibleName(stage_name(shown.stage, view.definitions))
         for name, strip in self.strips.items():
@@ -154,24 +164,13 @@ class BoardPanel(QWidget):
             self._focusing.back(kept)
         self.loaded.emit()
 
-    def _head(self, place: int, stage: Stage, count: int, amounts: tuple[tuple[str, int], ...]) -> HeadData:
-        counted = number(count) if stage.limit is None else f"{number(count)} / {number(stage.limit)}"
-        over = stage.limit is not None and count > stage.limit
-        near = stage.limit is not None and not over and count >= 0.9 * stage.limit
-        largest = sorted(amounts, key=lambda amount: -amount[1])
-        told = " + ".join(money(minor, currency) for currency, minor in largest if minor) or money_short(0)
-        share = self._shares.get(_STEPS.get(stage.id, ""))
-        passed = _("entry") if place == 0 else ""
-        if share is not None:
-            passed = _("{share} of the stage before").format(share=percent(share))
-        warning = _("over the limit") if over else _("limit is near") if near else ""
-        return HeadData(name_in(stage.names), counted, told, passed, str(place + 1), near, over, warning)
+    def _on_pace(self, pace: Pace) -> None:
+        self._pace = pace
+        self._ask_board()
 
-    def _on_funnel(self, figure: Figure) -> None:
-        shares = {mark.label: mark.value for mark in figure.marks if mark.series == "now"}
-        if shares != self._shares:
-            self._shares = shares
-            self.link.runner.ask(Board(_SHOWN), self._on_board, self)
+    def _on_more(self) -> None:
+        self._shown = min(2 * self._shown, _MOST)
+        self._ask_board()
 
     def _on_changed(self, _change: Change) -> None:
         self._stale = True
@@ -243,8 +242,7 @@ class BoardPanel(QWidget):
         self.hint.show_words("")
 
     def _on_place(self, place: str) -> None:
-        flags = {"nurture": "is:nurturing", "archive": "is:archived", "junk": "is:junk"}
-        self.link.list_requested.emit(flags[place])
+        self.link.list_requested.emit(_PLACES[place])
 
     # Focus
 
