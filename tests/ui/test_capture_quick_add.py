@@ -114,6 +114,22 @@ def test_who_came_before_is_shown_while_typing(scene: CaptureScene, dialog: Quic
     assert not dialog.is_open()
 
 
+def test_who_came_before_is_known_by_another_alphabet_and_another_number(
+    scene: CaptureScene, dialog: QuickAdd
+) -> None:
+    """A10: by the name and a number that both are written otherwise; a namesake is not them."""
+    known = capture(scene.desk, name="Юлія Щербак", phone="+380671234567", company="Агро-Схід")
+    typed(scene, dialog, "Yuliia Scherbak +380501110022")
+    namesake = dialog._known.isHidden()
+    typed(scene, dialog, "Yuliia Scherbak 8 (067) 123-45-67")
+    said = dialog._known.accessibleName()
+    QTest.keyClick(dialog.line, Qt.Key.Key_O, CTRL)
+
+    assert namesake
+    assert "Юлія Щербак" in said
+    assert scene.opened == [known]
+
+
 def test_a_line_without_a_contact_is_said_to_be_junk_and_is_kept(
     scene: CaptureScene, dialog: QuickAdd
 ) -> None:
