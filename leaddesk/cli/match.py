@@ -43,6 +43,7 @@ def _queries(options: argparse.Namespace, terminal: Terminal) -> int:
     base, newcomers = read_leads(options.base), read_leads(options.queries)
     meter = terminal.progress(_("Match"))
     index = index_of(base.rows, meter)
+    base.rows.clear()
     meter.close()
     rows: list[Sequence[object]] = []
     decided = 0
@@ -74,7 +75,9 @@ def _queries(options: argparse.Namespace, terminal: Terminal) -> int:
 def _pairs(options: argparse.Namespace, terminal: Terminal) -> int:
     leads = read_leads(options.pairs)
     meter = terminal.progress(_("Match"))
-    edges = all_pairs(index_of(leads.rows, meter, slips=True), meter)
+    index = index_of(leads.rows, meter, slips=True)
+    leads.rows.clear()
+    edges = all_pairs(index, meter)
     meter.close()
     _write(
         options.out,
