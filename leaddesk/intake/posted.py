@@ -8,12 +8,12 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from leaddesk.domain.normal import clean
+from leaddesk.domain.refusals import Refused
 from leaddesk.intake.draft import PackedDraft
 from leaddesk.intake.drafts import Reading, row_reader
 from leaddesk.intake.jsons import flat
 from leaddesk.intake.mapping import guess_mapping
 from leaddesk.intake.options import Options
-from leaddesk.intake.refusals import FileRefused
 from leaddesk.intake.tables import Row
 
 ITEMS, FIELDS, FIELD_LIMIT = 100, 200, 1 << 16
@@ -22,7 +22,7 @@ TYPES = (JSON, FORM, PARTS)
 _KEYS = ("idempotency_key", "idempotency-key")
 
 
-class BadBody(FileRefused):
+class BadBody(Refused):
     """A body that cannot be taken apart; `said["why"]` in words for the sender's log."""
 
 
