@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isqrt
 
-from leaddesk.domain.search_logic import EVERY, And, Cmp, Flag, Null, Resolved, every
+from leaddesk.domain.search_logic import EVERY, And, Cmp, Flag, Null, Resolved, every, no
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,10 @@ _RANGES: Mapping[str, tuple[str, str]] = {
     "norm_due": ("ix_lead_norm", "norm_since IS NOT NULL"),
     "snoozed_until": ("ix_lead_snoozed", "snoozed_until IS NOT NULL"),
 }
+
+
+_LOST = (no(Null("owner")), Null("next_due"))
+"""What the meter of the lost asks beside the pile (B3): few of all leads, which have their own index."""
 
 
 def conjuncts(asked: Resolved) -> tuple[Resolved, ...]:
@@ -73,6 +77,9 @@ def _size(access: Access) -> int:
 
 def gathering(left: Resolved) -> Iterator[Access]:
     """Indices of a pile that may find few leads."""
+    known = conjuncts(left)
+    if all(leaf in known for leaf in _LOST):
+        yield Access("ix_lead_lost", every(*_LOST), "owner IS NOT NULL AND next_due IS NULL")
     ranges: dict[str, list[Resolved]] = {}
     for leaf in conjuncts(left):
         if facet := facet_of(leaf):

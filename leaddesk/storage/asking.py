@@ -28,6 +28,7 @@ from leaddesk.storage.finding import Finding
 from leaddesk.storage.indices import NEVER, SORTS
 from leaddesk.storage.pages import Order, Paths
 from leaddesk.storage.prepared import Prepared
+from leaddesk.storage.queued import plain
 from leaddesk.storage.search_sql import Conditions
 from leaddesk.storage.slots import timeless, without_times
 
@@ -91,7 +92,7 @@ class Speech:
         known = self._fixed.get((text, me))
         if known is None:
             query = self._parse(text)
-            known = resolve(query, now, self.zone, me, self.vocabulary)
+            known = plain(resolve(query, now, self.zone, me, self.vocabulary))
             if timeless(query.node, known):
                 _keep(self._fixed, (text, me), known)
         return known

@@ -57,6 +57,7 @@ _BEST = (SORTS["score"], t.lead.c.id)
 sa.Index("ix_lead_reason", t.lead.c.pile, t.lead.c.place_reason, *_BEST, **_only("place_reason <> ''"))
 sa.Index("ix_lead_replied", t.lead.c.pile, *_BEST, **_only("replied"))
 sa.Index("ix_lead_starred", t.lead.c.pile, *_BEST, **_only("starred"))
+sa.Index("ix_lead_lost", t.lead.c.pile, t.lead.c.owner, **_only("owner IS NOT NULL AND next_due IS NULL"))
 sa.Index("ix_lead_norm", t.lead.c.pile, t.lead.c.norm_since, t.lead.c.channel, **_some(t.lead.c.norm_since))
 sa.Index(
     "ix_lead_by_call", t.lead.c.pile, t.lead.c.half_life_h, CALL, t.lead.c.id, **_some(t.lead.c.cool_since)

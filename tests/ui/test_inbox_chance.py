@@ -13,6 +13,7 @@ from leaddesk.actions.junk import Junk
 from leaddesk.actions.marks import Priority, Temperature
 from leaddesk.actions.ports import Change, PageAsk
 from leaddesk.actions.take import Take
+from leaddesk.domain.list_row import list_row
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import set_language
 from leaddesk.ui.inbox import feed
@@ -166,7 +167,7 @@ def check(made: Scene) -> None:
     assert set(shown) <= wanted, "a row is shown that its queue does not hold any more"
     with made.desk.store.view() as read:
         for row in read.rows(shown):
-            assert panel.row_of(row.id) == row, "a row shows what is no longer so"
+            assert panel.row_of(row.id) == list_row(row), "a row shows what is no longer so"
     current = panel.view.current_id()
     assert bool(current) == bool(shown), "a row is current as long as there is one"
     assert (panel.selected_ids() == ()) == (not shown and not panel.choosing.ids())

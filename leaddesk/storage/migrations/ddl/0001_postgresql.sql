@@ -356,6 +356,8 @@ CREATE INDEX ix_lead_company_id ON lead (company_id) WHERE company_id IS NOT NUL
 --
 CREATE INDEX ix_lead_fingerprint ON lead (fingerprint);
 --
+CREATE INDEX ix_lead_lost ON lead (pile, owner) WHERE owner IS NOT NULL AND next_due IS NULL;
+--
 CREATE INDEX ix_lead_norm ON lead (pile, norm_since, channel) WHERE norm_since IS NOT NULL;
 --
 CREATE INDEX ix_lead_owner ON lead (pile, owner, coalesce(score, -1), id);
