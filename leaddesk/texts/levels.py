@@ -26,12 +26,12 @@ HORIZONS: Mapping[str, str] = {
 
 def maturity_name(key: str) -> str:
     """How far the need has grown."""
-    return _(MATURITIES.get(key, key))
+    return _(MATURITIES[key]) if key in MATURITIES else key
 
 
 def horizon_name(key: str) -> str:
     """When they mean to buy."""
-    return _(HORIZONS.get(key, key))
+    return _(HORIZONS[key]) if key in HORIZONS else key
 
 
 def clause_words(clause: Clause, definitions: Definitions) -> str:
