@@ -216,6 +216,7 @@ FATE_REASONS: Mapping[str, str] = {
     "numbers": N_("numbers of this day and campaign"),
     "same_numbers": N_("the same numbers are in the base already"),
     "same_key": N_("its key is known"),
+    "bounced": N_("a letter to it did not arrive, its contact is marked"),
     "own_message": N_("it is our own letter to somebody who is no lead"),
     "no_such_signal": N_("there is no such signal"),
     "waits_for_lead": N_("it waits for a lead with this contact"),
@@ -223,7 +224,6 @@ FATE_REASONS: Mapping[str, str] = {
     "same_phone": N_("the same phone"),
     "same_messenger": N_("the same messenger"),
     "same_profile": N_("the same profile"),
-    "bounced": N_("a letter to it did not arrive, its contact is marked"),
     "same_address": N_("the same address"),
 }
 
