@@ -12,7 +12,6 @@ from leaddesk.bench.world import World
 
 if TYPE_CHECKING:
     from leaddesk.app.program import Program
-    from leaddesk.ui.window import Window
 
 _KEYS = ("W", "E1", "H3", "R1", "N1", "W")
 """Decisions, each the key of the decision and the digit of its popup."""
@@ -46,57 +45,80 @@ def _window(world: World) -> Iterator["Program"]:
         QApplication.processEvents()
 
 
-@contextmanager
-def _decision(world: World) -> Iterator[Pair]:
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
+class _Hands:
+    """One person deciding about the new leads of a window, lead after lead."""
 
-    from leaddesk.bench.keys import down
-    from leaddesk.bench.stage import INBOX, Stretches, let_go, plain_view, until
-
-    with _window(world) as program:
-        window: Window | None = program.window
+    def __init__(self, program: "Program") -> None:
+        window = program.window
         assert window is not None
-        runner = window.link.runner
-        panel = window.pages.main_panel()
+        self.shell, self.window = program.shell, window
+        self.runner, self.panel, self.turn = window.link.runner, window.pages.main_panel(), 0
+
+    def begin(self) -> None:
+        """Open the list of new leads, with the keyboard in it."""
+        from PySide6.QtWidgets import QApplication
+
+        from leaddesk.bench.stage import until
+
+        panel = self.panel
         panel.search("is:active stage:new")
-        until(lambda: panel.model.rowCount() > 2 and runner.idle() and not panel.feed.busy)
-        program.shell.activateWindow()
+        until(lambda: panel.model.rowCount() > 2 and self.runner.idle() and not panel.feed.busy)
+        self.shell.activateWindow()
         panel.take_focus()
         until(lambda: QApplication.focusWidget() is panel.view)
+
+    def _press(self, key: str) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QApplication
+
+        QTest.keyClick(QApplication.focusWidget() or self.shell, Qt.Key[f"Key_{key}"])
+        QApplication.processEvents()
+
+    def decide(self) -> Spent:
+        """The next decision: its last key until the next lead is painted."""
+        before = self.window.pages.selected_ids()
+        *popup, last = list(_KEYS[self.turn % len(_KEYS)])
+        self.turn += 1
+        for key in popup:
+            self._press(key)
+        return on_thread(lambda: self._to_the_next(last, before))()
+
+    def _to_the_next(self, key: str, before: tuple[str, ...]) -> None:
+        from leaddesk.bench.stage import until
+
+        self._press(key)
+        until(lambda: self.window.pages.selected_ids() not in (before, ()))
+        self.panel.view.viewport().repaint()
+
+    def take_back(self) -> None:
+        """Undo every decision."""
+        from leaddesk.bench.stage import until
+
+        until(lambda: self.runner.idle() and not self.panel.feed.busy)
+        for _decided in range(self.turn):
+            self.runner.undo()
+        until(self.runner.idle)
+
+
+@contextmanager
+def _decision(world: World) -> Iterator[Pair]:
+    from leaddesk.bench.keys import down
+    from leaddesk.bench.stage import INBOX, Stretches, let_go, plain_view
+
+    with _window(world) as program:
+        hands = _Hands(program)
+        hands.begin()
         plain = plain_view([(f"{number}", "1 000") for number in range(_ROWS)], _HIGH)
         plain.resize(*INBOX)
         plain.show()
-        busy, turn = Stretches(), [0]
-
-        def press(key: str) -> None:
-            QTest.keyClick(QApplication.focusWidget() or program.shell, Qt.Key[f"Key_{key}"])
-
-        def decide() -> Spent:
-            before = window.pages.selected_ids()
-            *popup, last = list(_KEYS[turn[0] % len(_KEYS)])
-            turn[0] += 1
-            for key in popup:
-                press(key)
-                QApplication.processEvents()
-
-            def to_the_next() -> None:
-                press(last)
-                until(lambda: window.pages.selected_ids() not in (before, ()))
-                panel.view.viewport().repaint()
-
-            return on_thread(to_the_next)()
-
+        busy = Stretches()
         try:
-            yield Pair(decide, down(plain), calls=_CALLS, late=lambda: late(busy.taken))
+            yield Pair(hands.decide, down(plain), calls=_CALLS, late=lambda: late(busy.taken))
         finally:
             busy.end()
             let_go(plain)
-            until(lambda: runner.idle() and not panel.feed.busy)
-            for _decided in range(turn[0]):
-                runner.undo()
-            until(runner.idle)
+            hands.take_back()
 
 
 FIGURES: Mapping[str, Callable[[World], AbstractContextManager[Pair]]] = {"decision": _decision}
