@@ -116,7 +116,9 @@ def _out_of_set(text: str, wanted: Parameter) -> Any:
     allowed = wanted.choices.removeprefix("set:").split(",")
     if text.lower() not in allowed:
         raise _bad(text, wanted, ", ".join(allowed))
-    marks = {"none": None, "yes": True, "no": False} if set(allowed) <= {"yes", "no", "none"} else {"none": None}
+    marks: dict[str, bool | None] = {"none": None}
+    if set(allowed) <= {"yes", "no", "none"}:
+        marks |= {"yes": True, "no": False}
     return marks.get(text.lower(), text.lower())
 
 

@@ -148,7 +148,8 @@ BEGIN
   parts := ARRAY[
     {tell}('ops', leads || persons || companies || deals || others), {tell}('born_person', persons),
     {tell}('born_company', companies), {tell}('contact', circle), {tell}('answer', leads),
-    {tell}('touch', leads), {tell}('task', leads), {tell}('nursed', leads), {tell}('lead', near), {tell}('of_person', circle),
+    {tell}('touch', leads), {tell}('task', leads), {tell}('nursed', leads), {tell}('lead', near),
+    {tell}('of_person', circle),
     {tell}('deal', deals), {tell}('holder', normals), {tell}('print', {texts}(wanted->'prints')),
     {tell}('skeleton', skeletons), {tell}('of_company', mine)];
   IF target IS NOT NULL THEN

@@ -74,7 +74,8 @@ FILES: Mapping[str, str] = {
         "Give the file of its authority with --ca."
     ),
     "mail.unreachable": N_(
-        "{host} does not answer as a mail server does ({why}); what was fetched before is saved. Try again later."
+        "{host} does not answer as a mail server does ({why}); what was fetched before is saved. "
+        "Try again later."
     ),
     "mail.login": N_(
         "{host} does not let {user} in; nothing was fetched. Try again with the right password "

@@ -268,8 +268,8 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
 def name_of(kind: str, key: str) -> str:
     """The name of `key` in the language in force; the key itself where the program declares none.
 
-    `kind` is action, place, role, right, contact, mark, field, event, deal, step, fate, left, consent, fate_reason,
-    contact_reason, temperature or priority.
+    `kind` is action, place, role, right, contact, mark, field, event, deal, step, fate, left, consent,
+    fate_reason, contact_reason, temperature or priority.
     """
     if kind in ("temperature", "priority"):
         said = (TEMPERATURES if kind == "temperature" else PRIORITIES).get(key)

@@ -48,7 +48,11 @@ def _safe(text: str) -> str:
 
 
 def _table(title: str, pairs: Iterable[Pair]) -> str:
-    rows = [f"<tr><th width='28%'>{_safe(name)}</th><td>{_safe(value)}</td></tr>" for name, value in pairs if value]
+    rows = [
+        f"<tr><th width='28%'>{_safe(name)}</th><td>{_safe(value)}</td></tr>"
+        for name, value in pairs
+        if value
+    ]
     if not rows:
         return ""
     return f"<p class='head'>{_safe(title)}</p><table width='100%'>{''.join(rows)}</table>"

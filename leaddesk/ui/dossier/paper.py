@@ -12,9 +12,12 @@ from leaddesk.ui.theme.fonts import FAMILIES, load_fonts
 
 _DPI = 96
 _STYLE = """
-h1 { font-size: 18px; margin-bottom: 2px; } 
-p { margin: 0; } .head { font-weight: 600; margin-top: 8px; margin-bottom: 2px; } .quiet { color: #586273; } th { text-align: left; font-weight: 400; color: #4A5565;
-padding-right: 10px; white-space: nowrap; } td, th { padding-top: 1px; vertical-align: top; }
+h1 { font-size: 18px; margin-bottom: 2px; }
+p { margin: 0; }
+.head { font-weight: 600; margin-top: 8px; margin-bottom: 2px; }
+.quiet { color: #586273; }
+th { text-align: left; font-weight: 400; color: #4A5565; padding-right: 10px; white-space: nowrap; }
+td, th { padding-top: 1px; vertical-align: top; }
 """
 _STEPS = ((10, 12), (9, 10), (8, 8), (7, 4), (6, 0))
 """Size of the letters in points, and how many lines of history: the first that fits one page is taken."""
