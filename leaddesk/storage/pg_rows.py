@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from leaddesk.actions.ports import Known
+from leaddesk.actions.waiting import ANY, waiting_id
 from leaddesk.domain.ids import deal_id
 from leaddesk.storage import asks
 from leaddesk.storage.asks import Ask
@@ -16,6 +17,9 @@ from leaddesk.storage.columns import Id
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.pg_code import function
 from leaddesk.storage.rows import Found, Rows, Step
+
+_FEW = 40
+"""Contacts of an arrival that is typed or heard, not of a file."""
 
 _BY_NAME = {ask.name: ask for ask in asks.ASKS}
 _BY_ID = {ask for ask in asks.ASKS if isinstance(ask.key.type, Id)}
@@ -198,10 +202,14 @@ class PgRows(Rows):
     def expect_arrivals(
         self, prints: Sequence[str], contacts: Iterable[tuple[str, str]], skeletons: Sequence[str]
     ) -> None:
+        told = sorted(set(contacts))
+        # Signals that wait for a contact are looked up with it; of a long list only whether anything waits.
+        waits = [waiting_id(*contact) for contact in told] if len(told) <= _FEW else []
         self._expected = {
             "prints": sorted(set(prints)),
-            "normals": sorted({normal for _, normal in contacts}),
+            "normals": sorted({normal for _, normal in told}),
             "skeletons": sorted(set(skeletons)),
+            "others": [ANY, *waits],
         }
 
     # The journal
