@@ -28,7 +28,7 @@ def storable(text: str) -> bool:
 
 
 def clean_value(value: Any) -> Any:
-    """A JSON value whose texts both stores can hold."""
+    """A JSON value whose texts both stores can hold; TypeError for floats and whatever JSON does not know."""
     kind = type(value)
     if kind is str:
         return value if value.isascii() and "\0" not in value else clean(value)
@@ -36,4 +36,6 @@ def clean_value(value: Any) -> Any:
         return {clean_value(key): clean_value(part) for key, part in value.items()}
     if kind is list or kind is tuple:
         return [clean_value(part) for part in value]
-    return value
+    if kind is int or kind is bool or value is None:
+        return value
+    raise TypeError(f"{kind.__name__} cannot stand in the log")

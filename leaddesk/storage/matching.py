@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from leaddesk.domain.erasing import ENTITY
+from leaddesk.domain.log import from_text
 from leaddesk.domain.matching import habit_texts
 from leaddesk.domain.matching_keys import keys_of
 from leaddesk.domain.matching_traits import pack, person_fields, read_traits, unpack
@@ -58,19 +60,22 @@ def stretch(connection: sa.Connection) -> Stretch:
     moved: dict[int, int] = {}
     left = OPS
     for site in _sites(connection):
-        query = sa.select(c.site_seq, c.entity, c.row_id, c.undoes)
+        query = sa.select(c.site_seq, c.entity, c.row_id, c.undoes, c.value)
         query = (
             query.where(c.site_no == site, c.site_seq > marks.get(site, 0)).order_by(c.site_seq).limit(left)
         )
-        for seq, entity, row_id, undoes in connection.execute(query):
+        for seq, entity, row_id, undoes, value in connection.execute(query):
             moved[site] = seq
             left -= 1
             touched.setdefault(entity, set()).add(row_id)
+            if entity == ENTITY:
+                touched.setdefault("person", set()).update(from_text(value)["persons"])
             if undoes is not None or entity == "tx":
                 _add_tx(connection, undoes or row_id, touched)
         if left <= 0:
             break
-    return Stretch(tuple(sorted(_persons(connection, touched))), moved, marks)
+    persons = _with_merged(connection, _persons(connection, touched))
+    return Stretch(tuple(sorted(persons)), moved, marks)
 
 
 def _marks(connection: sa.Connection) -> dict[int, int]:
@@ -90,11 +95,32 @@ def _sites(connection: sa.Connection) -> list[int]:
 
 
 def _add_tx(connection: sa.Connection, tx_id: str, touched: dict[str, set[str]]) -> None:
-    """Rows of a tx that was undone or redone."""
-    for entity, row_id in connection.execute(
-        sa.select(t.op.c.entity, t.op.c.row_id).where(t.op.c.tx_id == tx_id)
-    ):
-        touched.setdefault(entity, set()).add(row_id)
+    """Rows of a tx that was undone or redone; a redo undoes an undo, whose own tx is followed."""
+    c = t.op.c
+    seen, ahead = {tx_id}, [tx_id]
+    while ahead:
+        query = sa.select(c.entity, c.row_id, c.undoes).where(c.tx_id == ahead.pop())
+        for entity, row_id, undoes in connection.execute(query):
+            touched.setdefault(entity, set()).add(row_id)
+            target = undoes or (row_id if entity == "tx" else None)
+            if target is not None and target not in seen:
+                seen.add(target)
+                ahead.append(target)
+
+
+def _with_merged(connection: sa.Connection, persons: set[str]) -> set[str]:
+    """With everybody who was ever merged with one of them: what one shows, the others may have shown."""
+    c = t.op.c
+    found, ahead = set(persons), sorted(persons)
+    while ahead:
+        query = sa.select(c.value).where(c.entity == "person", c.field.startswith("merge/"))
+        values = [
+            row[0] for ids in _parts(ahead) for row in connection.execute(query.where(c.row_id.in_(ids)))
+        ]
+        edges = [from_text(value) or {} for value in values]
+        ahead = sorted({edge[side] for edge in edges for side in ("a", "b") if side in edge} - found)
+        found.update(ahead)
+    return found
 
 
 def _persons(connection: sa.Connection, touched: Mapping[str, set[str]]) -> set[str]:

@@ -43,7 +43,7 @@ class Shell:
         status = main([*told, *(["--as", self.user] if self.user else []), *words])
         said = self.capsys.readouterr()
         ran = Ran(status, said.out, said.err)
-        assert not ok or status == 0, f"{words}: {said.err}"
+        assert not ok or status == 0, f"{words}: {said.err} {said.out}"
         return ran
 
     def json(self, *words: str) -> Any:

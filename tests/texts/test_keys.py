@@ -245,12 +245,13 @@ def test_why_a_row_was_spared_names_who_and_when() -> None:
 def test_a_figure_says_what_it_found_in_every_language(key: str, language: str) -> None:
     """Screen 04: the title states the finding."""
     texts.set_language(language)
+    paces = {"what": "contact", "median": 12, "p90": 90, "pace": 7.5}
     said = {"step": "handed", "share": 0.15, "before": 0.2, "after": 0.1, "soon": 0.38, "later": 0.19}
 
     told = say_figure(
         Said(
             key,
-            {**said, "n": 12, "weeks": 12, "minutes": 23, "steps": ("ready",), "stage": "new", "days": 1.5},
+            {**said, "n": 12, "weeks": 12, "minutes": 23, "steps": ("ready",), "stage": "new", "days": 1.5, **paces},
         )
     )
 
