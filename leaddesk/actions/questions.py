@@ -140,7 +140,7 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class Card(Question[CardView]):
-    """Everything about one lead; raises NotFound."""
+    """Everything about one lead, by its id or that of a record merged with it; raises NotFound."""
 
     lead_id: str
 
@@ -153,15 +153,15 @@ class Card(Question[CardView]):
             reachable = person is not None and person.reachable
             seen = clocks(lead, definitions)
             return CardView(
-                row=read.rows((self.lead_id,))[0],
+                row=read.rows((lead.id,))[0],
                 lead=lead,
                 person=person,
                 company=read.company(company_id) if company_id else None,
                 clocks=seen,
                 verdict=verdict(lead, seen, definitions, now, reachable=reachable),
                 readiness=readiness(lead, definitions, reachable=reachable),
-                came_before=tuple(read.earlier(self.lead_id)),
-                events=timeline(read.ops(self.lead_id)),
+                came_before=tuple(read.earlier(lead.id)),
+                events=timeline(read.ops(lead.id)),
                 definitions=definitions,
                 users={user.id: user for user in read.users()},
                 now=now,

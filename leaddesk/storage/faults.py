@@ -26,6 +26,7 @@ _SQLITE = (
     ("disk i/o error", "base.full"),
     ("not a database", "base.not_a_base"),
     ("malformed", "base.damaged"),
+    ("vtable constructor failed", "base.damaged"),
     ("corrupt", "base.damaged"),
     ("could not decode", "base.damaged"),
 )

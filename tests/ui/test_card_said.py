@@ -21,8 +21,9 @@ def test_the_card_says_of_how_many_records_a_lead_is() -> None:
 
     desk.do(Merge((first, second)))
 
-    rows = {row.text: row.value for row in card_words(desk.ask(Card(first)), NOW).facts}
-    assert rows["Merged"] == "2 records are this lead"
+    for record in (first, second):
+        rows = {row.text: row.value for row in card_words(desk.ask(Card(record)), NOW).facts}
+        assert rows["Merged"] == "2 records are this lead"
 
 
 def test_what_else_was_said_is_a_warm_note_with_who_and_when() -> None:

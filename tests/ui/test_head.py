@@ -31,7 +31,11 @@ def desk() -> Desk:
     made = make_desk()
     anna = add_user(made, "Анна Швидка", ("lead_generator",))
     ids = [
-        capture(made, incoming(name=f"Особа {n}", phone=f"+38067000000{n}", received=NOW)) for n in range(4)
+        capture(
+            made,
+            incoming(name=f"Особа {n}", phone=f"+38067000000{n}", received=NOW + timedelta(seconds=n)),
+        )
+        for n in range(4)
     ]
     made.do(Assign(tuple(ids[:2]), to=anna.id))
     clock_of(made).forward(minutes=30)

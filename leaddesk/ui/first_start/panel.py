@@ -111,7 +111,7 @@ class FirstStart(QWidget):
                 _("Shared with the team"),
                 (_("an address and a name,"), _("edits travel by themselves")),
             ),
-            ("school-outline", _("For training"), (_("30 leads to try,"), _("never mixed with yours"))),
+            ("school-outline", _("For training"), (_("sample leads to try,"), _("never mixed with yours"))),
         )
         for number, (icon, head, lines) in enumerate(words):
             tile = Tile(icon, head, lines, step)
