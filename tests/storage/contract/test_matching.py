@@ -1,10 +1,15 @@
 """Who came before by what is told of a person, on every store as the engine of files says (A10)."""
 
+from collections.abc import Callable
+
 import pytest
 import sqlalchemy as sa
 
 from leaddesk.actions.edit import Edit
+from leaddesk.actions.erase import Erase
+from leaddesk.actions.merge import Merge
 from leaddesk.actions.ports import Intent
+from leaddesk.actions.unmerge import Unmerge
 from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.matching_traits import Traits, pack
 from leaddesk.storage import matching_tables as m
@@ -154,3 +159,34 @@ def _tables(base: Base) -> list[list[tuple[object, ...]]]:
         counts = sa.select(m.count).where(m.count.c.n != 0)
         queries = (sa.select(m.key), sa.select(m.traits), counts, sa.select(m.mark))
         return [sorted(map(tuple, connection.execute(query))) for query in queries]
+
+
+def test_the_keys_follow_a_merge_its_undo_its_redo_and_the_parting(base: Base) -> None:
+    """A10: a merge moves contacts between persons that no op names; the keys go along with each of them."""
+    first, second, third = (
+        capture(base.desk, incoming(name=OLENA, phone=f"+38067512349{n}", need="верстат")) for n in range(3)
+    )
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: base.desk.do(Merge((first, second, third))),
+        lambda: base.desk.undo(),
+        lambda: base.desk.redo(),
+        lambda: base.desk.do(Unmerge((first,), apart=(third,))),
+    )
+    for step in steps:
+        learn(base)
+        step()
+        learn(base)
+
+        assert base.store.check().problems == ()
+
+
+def test_who_was_erased_is_in_no_key(base: Base) -> None:
+    """ARCHITECTURE 4: an erase leaves no personal value; the keys forget the name with the next stretch."""
+    lead = capture(base.desk, incoming(name=OLENA, company="Вершина", phone="+380675123498"))
+    learn(base)
+
+    base.desk.do(Erase((lead,), sure=True))
+    learn(base)
+
+    assert known(base, name=OLENA) == []
+    assert base.store.check().problems == ()
