@@ -251,7 +251,16 @@ def test_a_figure_says_what_it_found_in_every_language(key: str, language: str) 
     told = say_figure(
         Said(
             key,
-            {**said, "n": 12, "weeks": 12, "minutes": 23, "steps": ("ready",), "stage": "new", "days": 1.5, **paces},
+            {
+                **said,
+                "n": 12,
+                "weeks": 12,
+                "minutes": 23,
+                "steps": ("ready",),
+                "stage": "new",
+                "days": 1.5,
+                **paces,
+            },
         )
     )
 
