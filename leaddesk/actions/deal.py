@@ -1,5 +1,6 @@
 """Work on a deal that goes on: proposals, invoices, own stages, its terms, and whether the advice helped."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -89,9 +90,9 @@ class DealNote(LeadAction):
             found[lead.deals[-1].id] = lead.deals[-1]
         return [s for deal in found.values() for s in self.one(deal, read)]
 
+    @abstractmethod
     def one(self, deal: DealState, read: Read) -> Iterator[Set]:
         """Registers of one deal."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What sales do with a handed-over lead: accept, return, win, lose, postpone (A18, A20, A25)."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,9 +47,9 @@ class DealAction(LeadAction):
         """The stage that the deal comes to."""
         return self.to_stage
 
+    @abstractmethod
     def one(self, lead: LeadState, deal: DealState, read: Read, context: Context) -> Iterator[Set]:
         """Registers for one deal and its leads."""
-        raise NotImplementedError
 
 
 def placed(deal: DealState, value: dict[str, Any]) -> Iterator[Set]:

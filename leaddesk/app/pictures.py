@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from leaddesk.app.program import Program
+from leaddesk.ui.sections import SECTIONS
 
 STEP_MS, QUIET_STEPS, LONGEST_STEPS = 20, 6, 1_500
 SCREENS = ("inbox", "card", "board", "charts", "history", "settings", "palette", "keys", "first_start")
@@ -56,9 +57,9 @@ class Pictures(QObject):
         window = self._program.window
         assert window is not None
         own = window.own
-        sections = ("inbox", "board", "nurture", "tasks", "charts", "distribution", "cards")
-        named = (*sections, "history", "settings", "import")
-        opens: dict[str, Callable[[], object]] = {name: partial(own.open_section, name) for name in named}
+        opens: dict[str, Callable[[], object]] = {
+            section.id: partial(own.open_section, section.id) for section in SECTIONS
+        }
         opens["card"] = self._open_card
         opens["palette"] = self._open_palette
         opens["keys"] = self._open_keys

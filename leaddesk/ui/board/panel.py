@@ -1,6 +1,7 @@
 """The board screen: columns, strips, one sentence about what a drag would do, and the same moves by keys."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -119,8 +120,11 @@ class BoardPanel(QWidget):
             "board.move_right": lambda: self.step(1),
         }
         for number_, to in enumerate(targets, 1):
-            found[f"board.to.{number_}"] = lambda to=to: self.put(self.selected_ids(), to)  # type: ignore[misc]
+            found[f"board.to.{number_}"] = partial(self._put_chosen, to)
         return found
+
+    def _put_chosen(self, to: str) -> None:
+        self.put(self.selected_ids(), to)
 
     def take_focus(self) -> None:
         """To the card last worked on, else the first one."""
