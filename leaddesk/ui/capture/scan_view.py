@@ -29,7 +29,8 @@ class ScanView(QStackedWidget):
             "card-account-details-outline",
             _("Drop pictures of business cards here"),
             _(
-                "JPEG, PNG, WebP, HEIC or PDF; one picture or many. You check each card before it becomes a lead."
+                "JPEG, PNG, WebP, HEIC or PDF; one picture or many. "
+                "You check each card before it becomes a lead."
             ),
             (("choose", _("Choose pictures"), "Ctrl+O"), ("hand", _("Type a card in by hand"), "")),
             tone="accent",
