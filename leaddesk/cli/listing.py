@@ -48,13 +48,13 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     with open_desk(options.opening) as desk:
         if options.count:
             n = desk.ask(Count(ask))
+            _say_left_out(desk.ask(Leads(replace(ask, limit=1))).problems, terminal)
             terminal.result({"count": n}, [str(n)])
             return 0
         rows, problems = _rows(desk, ask, max(0, options.limit))
         names, now = names_of(desk), desk.session.now()
         definitions = desk.ask(Defined())
-    for problem in problems:
-        terminal.say(search_problem(problem))
+    _say_left_out(problems, terminal)
     told = [row_json(row, names, now) for row in rows]
     head = [name_of("field", key) for key in ("name", "company", "need", "stage", "temperature", "score")]
     table = [_cells(row, now, definitions) for row in rows]
@@ -89,6 +89,11 @@ def _pages(desk: Desk, ask: PageAsk, limit: int) -> Iterator[tuple[Sequence[Show
             return
         left = None if left is None else left - len(page.rows)
         ask = replace(ask, after=page.next)
+
+
+def _say_left_out(problems: Sequence[Any], terminal: Terminal) -> None:
+    for problem in problems:
+        terminal.say(search_problem(problem))
 
 
 def search_problem(problem: Any) -> str:

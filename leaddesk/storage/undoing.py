@@ -41,7 +41,11 @@ def find_step(rows: Rows, site_no: int, actor: str, tx: str | None, others: May 
         raise UndoRefused("undo.by_clock", at=iso(at_ms(step.at)))
     if step is not None and step.action == "erase":
         raise UndoRefused("undo.erased", at=iso(at_ms(step.at)))
-    if step is None or step.undone_by is not None or step.undoes is not None or step.undo == "never":
+    if step is None and tx is not None:
+        raise UndoRefused("undo.no_such_step", tx=tx)
+    if step is not None and step.undone_by is not None:
+        raise UndoRefused("undo.undone_already", at=iso(at_ms(step.at)))
+    if step is None or step.undoes is not None or step.undo == "never":
         raise UndoRefused("undo.nothing")
     if step.actor != actor and not others():
         raise NotAllowed("undo.not_yours", actor=step.actor, at=iso(at_ms(step.at)))

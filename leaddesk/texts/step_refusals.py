@@ -50,6 +50,10 @@ STEPS: Mapping[str, str] = {
         "nothing was changed."
     ),
     "undo.nothing": N_("There is nothing of yours to undo here; nothing was changed."),
+    "undo.no_such_step": N_(
+        "There is no step {tx} in this base; nothing was changed. `leaddesk log` lists the steps."
+    ),
+    "undo.undone_already": N_("This step ({at}) is undone already; nothing was changed."),
     "undo.by_clock": N_(
         "The clock did this ({at}): the day had come until which the lead slept. It would do so again, so "
         "nothing was changed. Nurture the lead once more, with a later day."

@@ -92,6 +92,16 @@ def test_an_unknown_field_is_told_and_the_rest_still_runs(shell: Shell) -> None:
     assert "1 lead" in ran.err
 
 
+def test_a_count_says_too_what_the_search_left_out(shell: Shell) -> None:
+    """A number of a search that was half understood is never silent about it."""
+    shell.capture()
+
+    ran = shell("list", "stge:new", "--count")
+
+    assert ran.out.strip() == "1"
+    assert "no search field “stge”" in ran.err
+
+
 def test_a_sort_that_does_not_exist_is_told(shell: Shell) -> None:
     """A typo must not give an arbitrary order silently."""
     shell.capture()

@@ -197,7 +197,11 @@ class MemoryStore:
             raise UndoRefused("undo.erased", at=iso(step.intent.at))
         if step is not None and _by_clock(step):
             raise UndoRefused("undo.by_clock", at=iso(step.intent.at))
-        if step is None or step.undoes or step.intent.undo == "never" or self.ledger.undone(step.id):
+        if step is None and tx:
+            raise UndoRefused("undo.no_such_step", tx=tx)
+        if step is not None and self.ledger.undone(step.id):
+            raise UndoRefused("undo.undone_already", at=iso(step.intent.at))
+        if step is None or step.undoes or step.intent.undo == "never":
             raise UndoRefused("undo.nothing")
         return step
 

@@ -293,10 +293,14 @@ def test_a_step_cannot_be_undone_twice(base: Base) -> None:
     taken = base.desk.do(Take((lead,)))
     undone = base.desk.undo(taken.tx)
 
-    for tx in (taken.tx, undone.change.tx, "0" * 32):
+    for tx, key in (
+        (taken.tx, "undo.undone_already"),
+        (undone.change.tx, "undo.nothing"),
+        ("0" * 32, "undo.no_such_step"),
+    ):
         with pytest.raises(UndoRefused) as refused:
             base.desk.undo(tx)
-        assert refused.value.key == "undo.nothing"
+        assert refused.value.key == key
 
 
 def test_redo_is_refused_where_somebody_set_the_same_since(base: Base, colleague: Desk) -> None:
