@@ -139,7 +139,7 @@ def _answers(lead: Lead, own: str, at: datetime) -> Iterator[Set]:
         then = at + timedelta(seconds=40 + 80 * place) if kind == "call" else at
         evidence = {"kind": kind, "at": iso(at), "text": text}
         if kind == "call":
-            evidence["offset_s"] = 40 + 80 * place
+            evidence["second"] = 40 + 80 * place
         yield Set(
             "lead", own, f"answer/{question}", {"level": level, "text": text, "evidence": evidence}, then
         )

@@ -178,7 +178,7 @@ class Writer:
         for place, (question, level) in enumerate(made.worth.levels.items()):
             amount = f"{made.amount[0] // 100:,}".replace(",", " ") if made.amount else "300 000"
             text = self._world.say(self._r, question, made.person.language, level).format(amount=amount)
-            evidence = {"kind": kind, "at": iso(at), "text": text, "offset_s": 40 + 65 * place}
+            evidence = {"kind": kind, "at": iso(at), "text": text, "second": 40 + 65 * place}
             value = {"level": level, "text": text, "evidence": evidence}
             yield self._set(made, f"answer/{question}", value, at + timedelta(seconds=40 + 65 * place))
 

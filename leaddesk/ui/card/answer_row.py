@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.texts import _
@@ -13,6 +13,7 @@ from leaddesk.ui.kit.label import ElidedLabel
 from leaddesk.ui.kit.paint import ready
 from leaddesk.ui.kit.panel import Panel
 from leaddesk.ui.kit.plain import set_tooltip
+from leaddesk.ui.kit.rowlist import LineRow, RowList
 from leaddesk.ui.kit.segmented import LevelKeys
 from leaddesk.ui.kit.strip import Strip, StripData
 from leaddesk.ui.kit.themed import KitWidget
@@ -35,6 +36,12 @@ class RowData:
     text: str
     level: int | None
     means: tuple[str, ...]
+    former: tuple[LineRow, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether something was answered, also that nothing is known; then there is a source to open."""
+        return self.level is not None or bool(self.text)
 
 
 class Badge(KitWidget):
@@ -57,6 +64,24 @@ class Badge(KitWidget):
         paint_badge(painter, QRectF(self.rect()), self._letter, tone, current_theme())
 
 
+class SourceLabel(ElidedLabel):
+    """Where an answer is known from; a click opens it (with the keys: Ctrl+E)."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", 12, 400, "text2", parent=parent)
+
+    def show_source(self, text: str, opens: bool) -> None:
+        """Show it; only what opens looks like it."""
+        self.show_text(text, "accent" if opens else "text2")
+        self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+
 class AnswerRow(Panel):
     """`answered(question, level, text)` when a level is chosen, words rest for a while, or Enter is pressed.
 
@@ -67,6 +92,7 @@ class AnswerRow(Panel):
     entered = Signal(str)
     typed = Signal(str, str)
     pointed = Signal(str, object)
+    source_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=11, gap=6, parent=parent)
@@ -75,13 +101,14 @@ class AnswerRow(Panel):
         self._tall = False
         self.badge = Badge()
         self._name = ElidedLabel("", 13, 600)
-        self._source = ElidedLabel("", 12, 400, "text2")
+        self.source = SourceLabel()
         self.edit = QLineEdit()
         self.edit.setFixedHeight(px(30))
         self.keys = LevelKeys("")
         self._prompt = ElidedLabel("", 12, 400, "text2")
         self._offer = Strip(StripData(""), height=28)
         self._means = ElidedLabel("", 12, 400, "text2")
+        self.former = RowList(_("Earlier answers"), height=20)
         self._lay_out()
         self._rest = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
         self._rest.timeout.connect(self.flush)
@@ -91,6 +118,7 @@ class AnswerRow(Panel):
             lambda index: self.pointed.emit(self._data.question, index - 1 if index > 0 else None)
         )
         self._offer.acted.connect(self.accept)
+        self.source.pressed.connect(lambda: self.source_wanted.emit(self._data.question))
         self.edit.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -98,7 +126,7 @@ class AnswerRow(Panel):
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._name)
-        names.addWidget(self._source)
+        names.addWidget(self.source)
         self._names = QWidget()
         self._names.setLayout(names)
         names.setContentsMargins(0, 0, 0, 0)
@@ -110,9 +138,14 @@ class AnswerRow(Panel):
         line.addWidget(self.edit, 1)
         line.addWidget(self.keys)
         self.body.addLayout(line)
-        for widget in (self._prompt, self._offer, self._means):
+        for widget in (self._prompt, self._offer, self._means, self.former):
             self.body.addWidget(widget)
             widget.hide()
+
+    @property
+    def data(self) -> RowData:
+        """What is shown."""
+        return self._data
 
     @property
     def question(self) -> str:
@@ -128,12 +161,14 @@ class AnswerRow(Panel):
         self._data = data
         self.badge.show_letter(data.letter, data.level)
         self._name.show_text(data.name)
-        self._source.show_text(data.source)
+        self.source.show_source(data.source, data.answered)
         self._prompt.show_text(_("“{text}”").format(text=data.prompt))
         self._means.show_text("; ".join(f"{n} {words}" for n, words in enumerate(data.means)))
         self.edit.setPlaceholderText(_("The client's answer"))
         self.edit.setAccessibleName(_("{question}: {prompt}").format(question=data.name, prompt=data.prompt))
         self.keys.show_name(data.name)
+        self.former.show_rows(data.former)
+        self.former.setVisible(self._tall and bool(data.former))
         set_tooltip(self._names, data.prompt)
         if not writing:
             self.edit.setText(data.text)
@@ -157,6 +192,7 @@ class AnswerRow(Panel):
         self._tall = tall
         self._prompt.setVisible(tall)
         self._means.setVisible(tall)
+        self.former.setVisible(tall and bool(self._data.former))
         self._offer.setVisible(tall and self._proposal is not None)
         self.set_focused(tall)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.actions.questions import CardView
 from leaddesk.domain.definitions import Question
@@ -12,6 +12,7 @@ from leaddesk.texts import _, language
 from leaddesk.texts.formats import name_in
 from leaddesk.ui.card.answer_row import AnswerRow, RowData
 from leaddesk.ui.card.proposals import propose
+from leaddesk.ui.card.source_words import former_rows
 from leaddesk.ui.card.words import source_words
 from leaddesk.ui.kit.hints import Hints
 from leaddesk.ui.kit.label import ElidedLabel
@@ -23,12 +24,17 @@ VIEWS: dict[SwitchKind, str] = {"bant": "bant", "champ": "champ", "four": "check
 """Segment of the switch -> view of the questions; all views share one answer set (B23)."""
 
 
+_FORMER = 3
+"""Earlier answers under an open row; the source tells them all."""
+
+
 class Answers(QWidget):
     """`answered(question, level, text)`, `pointed(question, level)`, `reached(row)` with the cursor."""
 
     answered = Signal(str, object, str)
     pointed = Signal(str, object)
     reached = Signal(object)
+    source_wanted = Signal(str)
 
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +114,16 @@ class Answers(QWidget):
                 self.go_to(ids.index(question))
                 return
 
+    def current(self) -> AnswerRow | None:
+        """The row with the cursor, else the first that was answered; None where nothing was."""
+        rows = self.shown()
+        inside = (row for row in rows if row.isAncestorOf(QApplication.focusWidget() or self))
+        return next(inside, None) or next((row for row in rows if row.data.answered), None)
+
+    def has_cursor(self) -> bool:
+        """Whether the keys go to one of the answers."""
+        return self.isAncestorOf(QApplication.focusWidget() or self)
+
     def take_focus(self) -> None:
         """To the first unanswered question, else the first one."""
         rows = self.shown()
@@ -128,6 +144,7 @@ class Answers(QWidget):
             text=answer.text if answer else "",
             level=answer.level if answer else None,
             means=tuple(question.means.get(language(), ())),
+            former=former_rows(view, question.id)[:_FORMER],
         )
 
     def _add_row(self) -> None:
@@ -136,6 +153,7 @@ class Answers(QWidget):
         row.typed.connect(self._on_typed)
         row.pointed.connect(self.pointed)
         row.entered.connect(self._on_entered)
+        row.source_wanted.connect(self.source_wanted)
         self.rows.append(row)
         self._column.addWidget(row)
 

@@ -21,6 +21,7 @@ from leaddesk.texts.keys import say
 from leaddesk.ui.card.answers import Answers
 from leaddesk.ui.card.head import CardHead
 from leaddesk.ui.card.side import Side
+from leaddesk.ui.card.sources import Sources
 from leaddesk.ui.card.words import CardWords, card_words, consequence_words, next_question
 from leaddesk.ui.kit.actionbar import ActionBar
 from leaddesk.ui.kit.panel import Panel
@@ -48,6 +49,7 @@ class CardPanel(QWidget):
         self.head = CardHead()
         self.side = Side()
         self.answers = Answers(link)
+        self.sources = Sources(link, self.answers, self.side, self)
         self.bar = ActionBar(self)
         self._lay_out()
         self._wire()
@@ -89,6 +91,7 @@ class CardPanel(QWidget):
         self.answers.reached.connect(self.area.ensureWidgetVisible)
         self.side.asked.connect(self.answers.ask)
         self.head.before_opened.connect(self._on_before)
+        self._said.opened.connect(self.sources.open_event)
         self.link.changed.connect(self._on_changed)
         self._seen = QTimer(self, singleShot=True, interval=_READ_AFTER_MS)
         self._seen.timeout.connect(self._on_seen)
@@ -112,6 +115,7 @@ class CardPanel(QWidget):
         found: dict[str, Callable[[], None]] = {
             "card.bant": lambda: self.answers.show_model("bant"),
             "card.champ": lambda: self.answers.show_model("champ"),
+            "card.evidence": self.sources.toggle,
         }
         for place in range(1, 6):
             found[f"card.answer.{place}"] = lambda place=place: self.answers.go_to(place - 1)  # type: ignore[misc]
@@ -163,6 +167,7 @@ class CardPanel(QWidget):
         best = next_question(view)
         self.side.show_words(words, best.about if best else "", self._best_words(best, view), self._events())
         self.answers.show_card(view)
+        self.sources.show_card(view)
         self._said.show_rows(words.thread[: self._events()])
         self._thread.setVisible(self._roomy())
         if fresh:
@@ -191,7 +196,7 @@ class CardPanel(QWidget):
     def _on_answered(self, question: str, level: int | None, text: str) -> None:
         if not self._lead:
             return
-        evidence = self.link.evidence_of(self._lead)
+        evidence = self.sources.evidence(self._lead)
         action = Answer((self._lead,), question, level, text, evidence)
         self.link.runner.do(action, self._on_saved, self, self._on_refused)
 

@@ -5,6 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.texts import _
+from leaddesk.ui.card.source import SourceView
+from leaddesk.ui.card.source_words import SourceWords
 from leaddesk.ui.card.words import CardWords
 from leaddesk.ui.kit.button import Button
 from leaddesk.ui.kit.chip import ChipData, paint_chip
@@ -80,8 +82,10 @@ class Side(QScrollArea):
         self.history = Panel(_("History"), gap=2)
         self.events = RowList(_("History"), height=22)
         self.history.body.addWidget(self.events)
-        for panel in (self.why, self.history, self.ready):
+        self.source = SourceView()
+        for panel in (self.source, self.why, self.history, self.ready):
             self._column.addWidget(panel)
+        self.source.hide()
         self._column.addStretch(1)
         self.setWidget(inner)
         self._question = ""
@@ -98,6 +102,15 @@ class Side(QScrollArea):
         self.ready.show_caption(words.ready_caption)
         self.criteria.show_rows(words.ready)
         self.events.show_rows(words.history[:events])
+
+    def show_source(self, words: SourceWords | None) -> None:
+        """Show where an answer is known from in the place of the rest; None takes it away."""
+        for panel in (self.why, self.history, self.ready):
+            panel.setVisible(words is None)
+        self.source.setVisible(words is not None)
+        if words is not None:
+            self.source.show_source(words)
+            self.verticalScrollBar().setValue(0)
 
     def show_preview(self, text: str) -> None:
         """What a level would do to the score, told before it is pressed; empty takes it away."""

@@ -106,5 +106,6 @@ def thread_rows(view: CardView, zone: ZoneInfo, now: datetime) -> tuple[LineRow,
             files = ", ".join(str(one.get("name", "")) for one in message.get("files", ()))
             told = _("{told} ({files})").format(told=told, files=short(files)) if files else told
             icon = _EVENT_ICONS.get(event.kind, "circle-small")
-            rows.append(LineRow(date_time(event.at, zone, now), told, icon, ink="text2", value_ink="text"))
+            when, opens = date_time(event.at, zone, now), f"{event.kind}:{event.about}"
+            rows.append(LineRow(when, told, icon, ink="text2", value_ink="text", id=opens))
     return tuple(rows)

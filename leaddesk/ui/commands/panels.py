@@ -21,6 +21,15 @@ _ANSWERS = tuple(
 CARD = (
     Command("card.bant", N_("View BANT"), here("card.bant"), "view", (), "format-list-checks", group=3),
     Command("card.champ", N_("View CHAMP"), here("card.champ"), "view", (), "format-list-checks", group=3),
+    Command(
+        "card.evidence",
+        N_("Where the answer is known from"),
+        here("card.evidence"),
+        "view",
+        at("card", "Ctrl+E"),
+        "text-search",
+        group=3,
+    ),
     *_ANSWERS,
 )
 
