@@ -21,6 +21,7 @@ from leaddesk.domain.lead import DealState
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.maturity import maturity_of
 from leaddesk.domain.papers import Paper
+from leaddesk.domain.qualification import need_is_real, outcome_of
 from leaddesk.domain.score import Point, Verdict
 from leaddesk.domain.timeline import Event
 from leaddesk.domain.zones import is_sure
@@ -114,6 +115,8 @@ def _worth(card: CardView) -> dict[str, Any]:
             }
             for why in card.levels
         ],
+        "need_real": need_is_real(card.lead),
+        "qualification": outcome_of(card.lead, card.readiness),
         "maturity": maturity_of(card.lead),
         "horizon": {"until": timing, "bucket": bucket(timing, card.now)},
         "affordability": {"state": told.state, "why": afford_words(told, definitions)},
