@@ -11,6 +11,7 @@ from leaddesk.actions.incoming import IncomingContact
 from leaddesk.actions.ports import Read
 from leaddesk.actions.turning import turned
 from leaddesk.domain.lead import LeadState
+from leaddesk.domain.library import TONES
 from leaddesk.domain.log import Set
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.zones import is_zone
@@ -18,7 +19,7 @@ from leaddesk.domain.zones import is_zone
 LEAD_FIELDS = frozenset(
     {"need", "need_type", "product", "source", "campaign", "event", "language", "amount", "channel"}
 )
-PERSON_FIELDS = frozenset({"name", "title", "city", "country", "zone", "language"})
+PERSON_FIELDS = frozenset({"name", "title", "city", "country", "zone", "language", "tone"})
 _NO_CONTACT = IncomingContact("phone", "", None)
 
 
@@ -45,6 +46,8 @@ class Edit(LeadAction):
             known = self.value is None or _is_amount(self.value)
         elif field == "zone":
             known = self.value is None or (isinstance(self.value, str) and is_zone(self.value))
+        elif field == "tone":
+            known = self.value in TONES
         elif field == "channel":
             known = isinstance(self.value, str) and self.value in read.definitions().channel_by_id
         else:

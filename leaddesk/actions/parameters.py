@@ -31,6 +31,7 @@ _SOURCES: Mapping[str, str] = {
     "outcome": "group:outcome",
     "satisfied": "set:no,us,competitor",
     "programme": "programmes",
+    "script": "scripts",
     "cause": "set:internal,external",
     "state": "set:yes,no,unknown",
     "mark": "set:verified,bounced,wrong",

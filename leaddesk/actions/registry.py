@@ -12,6 +12,7 @@ from leaddesk.actions.contact import Call, Contact
 from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
 from leaddesk.actions.erase import Erase
+from leaddesk.actions.follow_script import FollowScript
 from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.junk import Archive, Junk
@@ -54,7 +55,7 @@ ACTIONS: Mapping[str, type[Action]] = {
             SetConsent,
         ),
         *(Capture, SetUser, SetDefinition, SaveView, DropView, Merge, Unmerge, NotDuplicate),
-        *(Erase,),
+        *(Erase, FollowScript),
     )
 }
 """Actions that a person names; import has a command of its own, undo and redo are no actions."""
@@ -64,6 +65,7 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "lead.new": ("capture", {}),
     "lead.quick_add": ("capture", {}),
     "lead.answer": ("answer", {}),
+    "card.script_next": ("script", {}),
     "lead.take": ("take", {}),
     "lead.archive": ("archive", {}),
     "lead.temperature": ("temperature", {}),

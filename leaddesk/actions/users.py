@@ -70,6 +70,9 @@ class SetDefinition(Action):
             raise Refused("users.last_admin")
         # One op sets the fields given and leaves the others; its key names the row where it is a new one.
         value = {**dict(self.fields), NAME: self.key}
+        if self.entity == "script":
+            former = read.definitions().script_by_id.get(self.key)
+            value["version"] = former.version + 1 if former is not None else 1
         return [Set(self.entity, definition_id(self.entity, self.key), "*", value)]
 
     def _leaves_an_admin(self, read: Read) -> bool:

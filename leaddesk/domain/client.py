@@ -42,6 +42,7 @@ class PersonState:
 
     `apart`: persons of whom somebody said that they are others; `merged`: ids of all records that are this
     person, where there are several, and `names` are their other names; `conflicts` did not win.
+    `tone`: how they want to be talked to, one of domain.library.TONES (C11).
     """
 
     id: str
@@ -59,6 +60,7 @@ class PersonState:
     merged: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     conflicts: tuple[Said, ...] = ()
+    tone: str = ""
 
     @property
     def reachable(self) -> bool:

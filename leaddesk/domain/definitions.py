@@ -8,6 +8,7 @@ from typing import Any
 from leaddesk.domain.funnel import STAGES, DealStage, Stage
 from leaddesk.domain.hours import Roster, roster_from
 from leaddesk.domain.ids import derived_id
+from leaddesk.domain.library import Material, Playbook, ProductFact, ReplyTemplate, Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,11 @@ class Definitions:
     programmes: tuple[Programme, ...] = ()
     level_rules: tuple[LevelRule, ...] = ()
     product_groups: tuple[ProductGroup, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    replies: tuple[ReplyTemplate, ...] = ()
+    materials: tuple[Material, ...] = ()
+    facts: tuple[ProductFact, ...] = ()
+    playbooks: tuple[Playbook, ...] = ()
     shifts: Mapping[str, Roster] = field(default_factory=dict)
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -172,6 +178,11 @@ class Definitions:
         """Questions by id."""
         return {question.id: question for question in self.questions}
 
+    @cached_property
+    def script_by_id(self) -> Mapping[str, Script]:
+        """Scripts by id."""
+        return {script.id: script for script in self.scripts}
+
     def group(self, name: str) -> tuple[Choice, ...]:
         """The choices of one group: junk, archive, refusal, outcome, promise ..."""
         return tuple(choice for choice in self.choices if choice.group == name)
@@ -197,9 +208,17 @@ ENTITIES = {
     "level_rule": ("level_rules", LevelRule),
     "product_group": ("product_groups", ProductGroup),
     "view": ("views", SavedView),
+    "script": ("scripts", Script),
+    "reply": ("replies", ReplyTemplate),
+    "material": ("materials", Material),
+    "fact": ("facts", ProductFact),
+    "playbook": ("playbooks", Playbook),
 }
 """Entity of the log -> (list of Definitions, its row); roles and settings are read beside them."""
 
+
+LIBRARY = ("script", "reply", "material", "fact", "playbook")
+"""Definitions that a company makes its own as a whole: where it has one of a kind, it gets no defaults."""
 
 PLAIN_ENTITIES = ("role", "setting", "shift")
 """Definitions that are no list: read beside those of ENTITIES."""

@@ -22,6 +22,7 @@ from leaddesk.domain.lead import (
 )
 from leaddesk.domain.log import BORN, Op, OpId, Register, moment, winners
 from leaddesk.domain.nursing import Nursing, Warming, Woken
+from leaddesk.domain.scripts import script_at
 
 Registers = Mapping[str, Register]
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -125,6 +126,7 @@ def _set_by_hand(found: Registers) -> dict[str, Any]:
         "snoozed_until": _when(snooze.get("until")),
         "snooze_text": snooze.get("text", ""),
         "returned": _value(found, "returned"),
+        "script": script_at(_value(found, "script", NOBODY)),
     }
 
 
@@ -261,6 +263,7 @@ def fold_person(row_id: str, ops: list[Op], born: Mapping[str, Any] | None) -> P
         consent=_value(found, "consent", None),
         apart=tuple(sorted(i for i, register in _under(found, "apart") if register.value)),
         extra=_value(found, "extra", NOBODY),
+        tone=_value(found, "tone"),
     )
 
 

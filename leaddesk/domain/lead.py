@@ -11,6 +11,7 @@ from leaddesk.domain.client import PersonState as PersonState
 from leaddesk.domain.client import Said as Said
 from leaddesk.domain.nursing import Nursing, Warming, Woken
 from leaddesk.domain.papers import Joined, Paper, SummaryLine
+from leaddesk.domain.scripts import ScriptAt
 
 Kind = Literal["request", "cold"]
 
@@ -239,6 +240,7 @@ class LeadState:
     warmings: tuple[Warming, ...] = ()
     woken: Woken | None = None
     maturity_set: str | None = None
+    script: ScriptAt | None = None
     merged: tuple[Member, ...] = ()
     also: tuple[Said, ...] = ()
     conflicts: tuple[Said, ...] = ()

@@ -24,7 +24,7 @@ class Defined:
 
     def __init__(self) -> None:
         self.version: int | None = None
-        self._definitions = default_definitions()
+        self._told: Definitions | None = None
         self._rows: dict[str, Stored] = {}
         self._users: list[User] = []
 
@@ -32,6 +32,13 @@ class Defined:
         """The definitions in force; the first defaults for a base that has none."""
         self._renew(connection)
         return self._definitions
+
+    @property
+    def _definitions(self) -> Definitions:
+        """Those read last; the first defaults are only made for a base that has none."""
+        if self._told is None:
+            self._told = default_definitions()
+        return self._told
 
     def users(self, connection: sa.Connection) -> list[User]:
         """All users, by name."""
@@ -72,7 +79,7 @@ class Defined:
     def take(self, definitions: Iterable[Any], users: Iterable[Any]) -> None:
         """Take stored rows in."""
         self._rows = {row[0]: (row[1], row[2], row[3], row[4]) for row in definitions}
-        self._definitions = _read(self._rows)
+        self._told = _read(self._rows)
         self._users = sorted(map(_user, users), key=lambda user: (user.name, user.id))
 
 

@@ -108,7 +108,7 @@ class Pinned(Defined):
 
     def __init__(self, of: PgDefined, line: BaseLine) -> None:
         super().__init__()
-        self._definitions, self._rows, self._users = of._definitions, of._rows, of._users
+        self._told, self._rows, self._users = of._told, of._rows, of._users
         self.version = of.version
         self.line = line._replace(defined_v=of.version if of.version is not None else line.defined_v)
 
@@ -131,7 +131,7 @@ class Viewed(Defined):
             elif line.defined_v != self._cache.version:
                 self._cache.load(connection)
             pinned = self._cache.pinned()
-            self._definitions, self._users, self.version = pinned._definitions, pinned._users, pinned.version
+            self._told, self._users, self.version = pinned._told, pinned._users, pinned.version
 
 
 _DEFINED = sa.text(

@@ -8,6 +8,7 @@ from leaddesk.texts.role_names import ROLES as ROLES
 
 ACTIONS: Mapping[str, str] = {
     "answer": N_("Answer to a question"),
+    "script": N_("Step of a script"),
     "save_view": N_("Save a view"),
     "drop_view": N_("Take a view away"),
     "assign": N_("Assign"),
@@ -156,6 +157,7 @@ EVENTS: Mapping[str, str] = {
     "nursing": N_("Nurture programme"),
     "warm": N_("Touch of nurture"),
     "woken": N_("Woke from nurture"),
+    "script": N_("Step of a script"),
     "state": N_("Deal"),
     "edited": N_("Field changed"),
 }

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from leaddesk.texts import N_, ngettext
+from leaddesk.texts.library_refusals import LIBRARY
 from leaddesk.texts.step_refusals import STEPS
 
 SENTENCES: Mapping[str, str] = {
+    **LIBRARY,
     **STEPS,
     "action.no_such": N_(
         "There is no action “{action}”; nothing was changed. `leaddesk do --list` names them all."
