@@ -27,7 +27,7 @@ app.redo app.quit
 _NOT_BUILT = """
 lead.attach_recording lead.play_recording lead.merge lead.split lead.not_duplicate
 lead.erase_personal_data card.score_explain
-card.script_next card.script_choose card.readiness inbox.group booth.open
+card.readiness inbox.group booth.open
 board.lanes board.limits board.collapse board.filter
 nurture.programmes distribute.open distribute.preview
 distribute.apply distribute.norms distribute.absences charts.compare charts.export charts.why

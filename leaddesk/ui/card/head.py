@@ -68,6 +68,11 @@ class CardHead(QWidget):
         self._facts.show_rows(words.facts)
         self.step.show_strip(words.step)
 
+    def set_alone(self, alone: bool) -> None:
+        """In qualification the script stands where the need and the next step are otherwise (screen 02)."""
+        self._need.setVisible(not alone)
+        self.step.setVisible(not alone)
+
     def _show_chips(self, words: CardWords) -> None:
         while self._chips.count() < len(words.chips):
             self._chips.addWidget(Chip(words.chips[0], self))

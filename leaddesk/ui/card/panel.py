@@ -20,6 +20,7 @@ from leaddesk.texts.formats import clock_time, name_in
 from leaddesk.texts.keys import say
 from leaddesk.ui.card.answers import Answers
 from leaddesk.ui.card.head import CardHead
+from leaddesk.ui.card.scripting import Scripting
 from leaddesk.ui.card.side import Side
 from leaddesk.ui.card.sources import Sources
 from leaddesk.ui.card.words import CardWords, card_words, consequence_words, next_question
@@ -50,6 +51,7 @@ class CardPanel(QWidget):
         self.side = Side()
         self.answers = Answers(link)
         self.sources = Sources(link, self.answers, self.side, self)
+        self.scripting = Scripting(link, self)
         self.bar = ActionBar(self)
         self._lay_out()
         self._wire()
@@ -64,6 +66,7 @@ class CardPanel(QWidget):
         column.setContentsMargins(0, 0, 0, px(12))
         column.setSpacing(px(8))
         column.addWidget(self.head)
+        column.addWidget(self.scripting.panel)
         column.addWidget(self.answers)
         column.addWidget(self._thread)
         column.addStretch(1)
@@ -117,6 +120,7 @@ class CardPanel(QWidget):
             "card.champ": lambda: self.answers.show_model("champ"),
             "card.evidence": self.sources.toggle,
         }
+        found |= self.scripting.handlers()
         for place in range(1, 6):
             found[f"card.answer.{place}"] = lambda place=place: self.answers.go_to(place - 1)  # type: ignore[misc]
         return found
@@ -132,6 +136,8 @@ class CardPanel(QWidget):
     def set_focus_mode(self, focused: bool) -> None:
         """Alone on the screen: the row that is worked on opens."""
         self.answers.set_alone(focused)
+        self.head.set_alone(focused)
+        self.scripting.set_alone(focused)
 
     # Showing
 
@@ -168,6 +174,7 @@ class CardPanel(QWidget):
         self.side.show_words(words, best.about if best else "", self._best_words(best, view), self._events())
         self.answers.show_card(view)
         self.sources.show_card(view)
+        self.scripting.show_card(view, roomy=self._roomy())
         self._said.show_rows(words.thread[: self._events()])
         self._thread.setVisible(self._roomy())
         if fresh:
