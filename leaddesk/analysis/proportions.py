@@ -14,7 +14,8 @@ def wilson(k: int, n: int, z: float = Z95) -> tuple[float, float]:
     spread = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     middle = share + z * z / (2 * n)
     scale = 1 + z * z / n
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+    # None of n and all of n reach the ends exactly; floating point would miss them by a hair.
+    return 0.0 if k == 0 else (middle - spread) / scale, 1.0 if k == n else (middle + spread) / scale
 
 
 def differs(k1: int, n1: int, k2: int, n2: int) -> float:

@@ -38,3 +38,17 @@ def daily_copy(store: Store, opening: Opening) -> Path | None:
     if base is None or reader is None or not is_due(base, now):
         return None
     return automatic(reader, base, now)
+
+
+def whole_copy(store: Store, opening: Opening, path: Path) -> None:
+    """A verified copy with the files that its log names, all in one file; nothing stays where that fails."""
+    from leaddesk.storage.faults import in_words
+    from leaddesk.storage.file_parts import files_of, pack
+
+    store.backup(str(path))
+    try:
+        with in_words():
+            pack(path, files_of(store, opening.attachments))
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

@@ -26,10 +26,10 @@ def seat(store: Store, opening: Opening) -> Desk:
 def desk_of(store: Store, me: User, opening: Opening) -> Desk:
     """A person's desk on an open store, with the files that came with leads at hand."""
     from leaddesk.app.mappings import Mappings
-    from leaddesk.storage.attachments import Attachments
+    from leaddesk.storage.file_parts import files_of
 
     desk = Desk(store, Session(me, opening.clock, opening.machine))
-    desk.attachments = Attachments(opening.attachments)
+    desk.attachments = files_of(store, opening.attachments)
     desk.mappings = Mappings(opening.folder)
     return desk
 

@@ -14,7 +14,7 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.ports import Change, Checked
 from leaddesk.actions.questions import Defined
 from leaddesk.app.aside import Aside
-from leaddesk.app.copies import daily_copy
+from leaddesk.app.copies import daily_copy, whole_copy
 from leaddesk.app.faults import FaultLog, fault_words
 from leaddesk.app.opening import Opened, may_tick
 from leaddesk.domain.refusals import Refused
@@ -214,9 +214,9 @@ class Working(QObject):
 
     def copy_to(self, path: Path) -> None:
         """A consistent copy while everybody goes on working."""
-        store = self._opened.desk.store
+        store, opening = self._opened.desk.store, self._opened.opening
         self.runner.job(
-            lambda said, stop: store.backup(str(path)),
+            lambda said, stop: whole_copy(store, opening, path),
             lambda _none: self._front.parts.say(_("Copy made: {file}").format(file=path)),
             self,
             failed=self._on_refused,

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from leaddesk.app.compose import open_base
+from leaddesk.app.copies import whole_copy
 from leaddesk.cli.terminal import Terminal
 from leaddesk.domain.refusals import BaseRefused
 from leaddesk.texts import _
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
         file.unlink()
     store = open_base(options.opening)
     try:
-        store.backup(str(file))
+        whole_copy(store, options.opening, file)
     finally:
         store.close()
     size = file.stat().st_size

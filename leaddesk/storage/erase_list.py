@@ -18,6 +18,7 @@ from leaddesk.domain.log import BORN, Set, at_ms, from_text, to_text
 from leaddesk.domain.refusals import BaseRefused
 from leaddesk.storage import schema as t
 from leaddesk.storage.engine import sqlite_engine
+from leaddesk.storage.file_parts import drop_unnamed
 from leaddesk.storage.writing import Writing
 
 Erased = dict[str, Any]
@@ -64,6 +65,8 @@ def erase_again(store: Writing, base: Path) -> None:
     for row_id, one in told.items():
         if row_id not in known:
             store.write(Intent("erase", one["actor"], at_ms(one["at"]), "never"), _plan(one))
+    with store.writer.begin() as connection:
+        drop_unnamed(connection)
     list_of(base).unlink(missing_ok=True)
 
 

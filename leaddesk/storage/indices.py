@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from leaddesk.domain.call_now import BIT, HOUR_MS
-from leaddesk.storage import matching_tables
+from leaddesk.storage import file_table, matching_tables
 from leaddesk.storage import schema as t
 
 NEVER = 1 << 52
@@ -67,6 +67,7 @@ for _name, _key in SORTS.items():
 
 
 def with_indices() -> sa.MetaData:
-    """All tables with all their indices: reading this module adds those of leads and of matching."""
+    """All tables with all their indices: reading this module adds those of leads, matching and files."""
     assert matching_tables.ALL
+    assert file_table.file_part is not None
     return t.metadata

@@ -304,6 +304,13 @@ CREATE TABLE rollup (
 	CONSTRAINT pk_rollup PRIMARY KEY (key)
 );
 --
+CREATE TABLE file_part (
+	sha256 TEXT NOT NULL,
+	part INTEGER NOT NULL,
+	data BYTEA NOT NULL,
+	CONSTRAINT pk_file_part PRIMARY KEY (sha256, part)
+);
+--
 CREATE TABLE match_key (
 	hash BIGINT NOT NULL,
 	person_id UUID NOT NULL,

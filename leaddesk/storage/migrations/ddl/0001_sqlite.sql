@@ -314,6 +314,13 @@ CREATE TABLE rollup (
 )
  WITHOUT ROWID;
 --
+CREATE TABLE file_part (
+	sha256 TEXT NOT NULL,
+	part INTEGER NOT NULL,
+	data BLOB NOT NULL,
+	CONSTRAINT pk_file_part PRIMARY KEY (sha256, part)
+);
+--
 CREATE TABLE match_key (
 	hash INTEGER NOT NULL,
 	person_id BLOB NOT NULL,
