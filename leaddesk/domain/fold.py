@@ -1,6 +1,6 @@
 """How the ops of a row become its state: a pure function of the log, the same on every site."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -38,12 +38,17 @@ def _when(text: str | None) -> datetime | None:
     return moment(text) if text else None
 
 
-def _under(found: Registers, family: str) -> Iterable[tuple[str, Register]]:
-    """Registers `family/<id>` that hold a value: (id, register)."""
-    start = len(family) + 1
+Families = Mapping[str, Sequence[tuple[str, Register]]]
+
+
+def _families(found: Registers) -> Families:
+    """Registers `family/<id>` that hold a value by their family: (id, register)."""
+    told: dict[str, list[tuple[str, Register]]] = {}
     for field, register in found.items():
-        if field.startswith(family + "/") and "/" not in field[start:] and register.value is not None:
-            yield field[start:], register
+        family, parted, row_id = field.partition("/")
+        if parted and "/" not in row_id and register.value is not None:
+            told.setdefault(family, []).append((row_id, register))
+    return told
 
 
 def position_of(value: Mapping[str, Any] | None) -> Position:
@@ -65,17 +70,18 @@ def fold_lead(row_id: str, ops: list[Op], deals: Iterable[DealState] = ()) -> Le
         return None
     born = birth.value["lead"]
     found = winners(ops, born)
+    parts = _families(found)
     return LeadState(
         id=row_id,
         **_asked(found, born),
-        **_set_by_hand(found),
-        **_happened(found),
-        **_nurtured(found),
+        **_set_by_hand(found, parts),
+        **_happened(found, parts),
+        **_nurtured(found, parts),
         position=position_of(_value(found, "position", None)),
         way=_way(birth, born, ops),
         created_by=birth.actor,
         deals=_in_rounds(deals, found),
-        deal_ids=tuple(sorted(i for i, _ in _under(found, "deal"))),
+        deal_ids=tuple(sorted(i for i, _ in parts.get("deal", ()))),
         nurture_rounds=_rounds(ops),
         import_id=birth.tx_id if born.get("imported") else None,
     )
@@ -112,7 +118,7 @@ def _asked(found: Registers, born: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _set_by_hand(found: Registers) -> dict[str, Any]:
+def _set_by_hand(found: Registers, parts: Families) -> dict[str, Any]:
     snooze = _value(found, "snooze", NOBODY)
     return {
         "owner": _value(found, "owner", None),
@@ -122,7 +128,7 @@ def _set_by_hand(found: Registers) -> dict[str, Any]:
         "maturity_set": _value(found, "maturity", None),
         "starred": bool(_value(found, "starred", False)),
         "read": bool(_value(found, "read", False)),
-        "labels": tuple(sorted(name for name, register in _under(found, "label") if register.value)),
+        "labels": tuple(sorted(name for name, register in parts.get("label", ()) if register.value)),
         "snoozed_until": _when(snooze.get("until")),
         "snooze_text": snooze.get("text", ""),
         "returned": _value(found, "returned"),
@@ -130,22 +136,22 @@ def _set_by_hand(found: Registers) -> dict[str, Any]:
     }
 
 
-def _happened(found: Registers) -> dict[str, Any]:
-    signals = (_signal(i, r) for i, r in _under(found, "signal"))
-    touches = (_touch(i, r, found) for i, r in _under(found, "touch"))
-    tasks = (_task(i, r, found) for i, r in _under(found, "task"))
+def _happened(found: Registers, parts: Families) -> dict[str, Any]:
+    signals = (_signal(i, r) for i, r in parts.get("signal", ()))
+    touches = (_touch(i, r, found) for i, r in parts.get("touch", ()))
+    tasks = (_task(i, r, found) for i, r in parts.get("task", ()))
     return {
-        "answers": {q: _answer(q, register) for q, register in _under(found, "answer")},
+        "answers": {q: _answer(q, register) for q, register in parts.get("answer", ())},
         "signals": tuple(sorted(signals, key=lambda s: (s.at, s.id))),
         "touches": tuple(sorted(touches, key=lambda t: (t.at, t.id))),
         "tasks": tuple(sorted(tasks, key=lambda t: (t.due, t.id))),
-        "notes": tuple(Note(i, r.value["text"], r.at, r.actor) for i, r in _under(found, "note")),
+        "notes": tuple(Note(i, r.value["text"], r.at, r.actor) for i, r in parts.get("note", ())),
     }
 
 
-def _nurtured(found: Registers) -> dict[str, Any]:
+def _nurtured(found: Registers, parts: Families) -> dict[str, Any]:
     held, back = _value(found, "nursing", NOBODY), _value(found, "woken", NOBODY)
-    warmings = (_warming(i, r) for i, r in _under(found, "warm"))
+    warmings = (_warming(i, r) for i, r in parts.get("warm", ()))
     return {
         "nursing": _nursing(held, found["nursing"]) if held else None,
         "woken": Woken(back["by"], found["woken"].at, back.get("text", "")) if back else None,
@@ -249,7 +255,8 @@ def fold_person(row_id: str, ops: list[Op], born: Mapping[str, Any] | None) -> P
     if born is None:
         return None
     found = {field: Register(value, _NEVER, "", _NO_OP, "") for field, value in born.items()} | winners(ops)
-    contacts = [_marked(contact_of(i, r.value), found) for i, r in _under(found, "contact")]
+    parts = _families(found)
+    contacts = [_marked(contact_of(i, r.value), found) for i, r in parts.get("contact", ())]
     return PersonState(
         id=row_id,
         name=_value(found, "name"),
@@ -261,7 +268,7 @@ def fold_person(row_id: str, ops: list[Op], born: Mapping[str, Any] | None) -> P
         country=_value(found, "country"),
         contacts=tuple(sorted(contacts, key=lambda c: (c.kind, c.normal or "~", c.id))),
         consent=_value(found, "consent", None),
-        apart=tuple(sorted(i for i, register in _under(found, "apart") if register.value)),
+        apart=tuple(sorted(i for i, register in parts.get("apart", ()) if register.value)),
         extra=_value(found, "extra", NOBODY),
         tone=_value(found, "tone"),
     )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 SCHEMA_V = 1
@@ -123,8 +124,9 @@ def ms_of(at: datetime) -> int:
     return round(at.timestamp() * 1000)
 
 
+@lru_cache(maxsize=4096)
 def at_ms(ms: int) -> datetime:
-    """The aware UTC time of milliseconds since 1970."""
+    """The aware UTC time of milliseconds since 1970; the ops of one step share theirs."""
     return datetime.fromtimestamp(ms // 1000, UTC).replace(microsecond=ms % 1000 * 1000)
 
 

@@ -1,7 +1,8 @@
 """The view of the base that actions plan on (the port `Read`)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,6 +39,15 @@ class SqlRead:
         self.stored = rows or Rows(connection)
         self._defined = defined
 
+    @cached_property
+    def _definitions(self) -> Definitions:
+        """Asked for once in a view, however many leads are planned by them."""
+        return self._defined.read(self.connection)
+
+    @cached_property
+    def _users(self) -> list[User]:
+        return self._defined.users(self.connection)
+
     def lead(self, lead_id: str) -> LeadState:
         return self.leads((lead_id,))[0]
 
@@ -49,7 +59,15 @@ class SqlRead:
         for shown, lead_id in found.items():
             if shown not in states:
                 raise NotFound("lead.not_found", lead=lead_id)
+        self._expect_persons(states.values())
         return [states[shown] for shown in found]
+
+    def _expect_persons(self, states: Collection[LeadState]) -> None:
+        """Read the people of several leads together: a plan asks for them one by one."""
+        persons = sorted({state.person_id for state in states if state.person_id})
+        if len(persons) > 1:
+            self.stored.ops(persons)
+            self.stored.born("person", persons, {})
 
     def _projector(self) -> Projector:
         from datetime import UTC, datetime
@@ -162,10 +180,10 @@ class SqlRead:
         return sorted(past.values(), key=lambda lead: (lead.received, lead.id), reverse=True)
 
     def users(self) -> list[User]:
-        return self._defined.users(self.connection)
+        return list(self._users)
 
     def definitions(self) -> Definitions:
-        return self._defined.read(self.connection)
+        return self._definitions
 
     def rows(self, lead_ids: Sequence[str]) -> list[LeadRow]:
         found = self.stored.lead_rows(lead_ids)

@@ -85,6 +85,7 @@ class Rows:
         self._new: set[str] = set()
         self._ops: dict[str, list[Op]] = {}
         self._births: dict[OpId, tuple[Op, int]] = {}
+        self._read: dict[tuple[int, int], Op] = {}
         self._excluded: dict[str, frozenset[str]] = {}
         self._restored: set[str] = set()
 
@@ -149,9 +150,16 @@ class Rows:
         """Ops in force of each row, in order: those of undone transactions are left out."""
         missing = [row_id for row_id in row_ids if row_id not in self._ops]
         for row_id, rows in self.fetch(asks.OPS, missing).items():
-            found = ((op_of(row), row[-1]) for row in rows)
+            found = ((self._op(row), row[-1]) for row in rows)
             self._ops[row_id] = [op for op, force in found if self._counts(op, force, row_id)]
         return {row_id: self._ops[row_id] for row_id in row_ids}
+
+    def _op(self, row: Found) -> Op:
+        """An op, made once: that of a birth is read with the lead, its person and its company."""
+        known = self._read.get(row[:2])
+        if known is None:
+            known = self._read[row[0], row[1]] = op_of(row)
+        return known
 
     def replace(self, row_id: str, ops: list[Op]) -> None:
         """Let the view show other ops of a row than the base holds."""
@@ -182,7 +190,7 @@ class Rows:
         `births` names creating ops that the projection does not hold yet.
         """
         known = self.fetch(asks.BORN_PART[entity], [i for i in ids if i not in births])
-        created = {row_id: (op_of(rows[0]), rows[0][-1]) for row_id, rows in known.items() if rows}
+        created = {row_id: (self._op(rows[0]), rows[0][-1]) for row_id, rows in known.items() if rows}
         named = {row_id: births[row_id] for row_id in ids if row_id in births}
         self._load_births([op_id for op_id in named.values() if op_id not in self._births])
         for row_id, op_id in named.items():

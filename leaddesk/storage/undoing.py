@@ -95,6 +95,8 @@ def claim(rows: Rows, ops: Sequence[Op], tx_id: str, per_row: bool) -> Claim:
     touched = {op.row_id for op in ops}
     parts = _parts(born.values())
     in_force = rows.ops(sorted(touched | parts.keys()))
+    for kind, ask in asks.USED.items():
+        rows.fetch(ask, sorted(part for part, (entity, _) in parts.items() if entity == kind))
     for op in ops:
         found.touched.setdefault(op.entity, set()).add(op.row_id)
     for part, (entity, _) in parts.items():

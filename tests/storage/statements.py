@@ -10,8 +10,8 @@ from leaddesk.storage.store import SqliteStore
 
 
 @contextmanager
-def statements(store: SqliteStore) -> Iterator[list[str]]:
-    """The texts that SQLite hears meanwhile, parameters in their places; transactions apart."""
+def statements(store: SqliteStore, *, writing: bool = False) -> Iterator[list[str]]:
+    """The texts that readers, and writers where told, ask of SQLite meanwhile; transactions apart."""
     told: list[str] = []
 
     def note(text: str) -> None:
@@ -24,13 +24,16 @@ def statements(store: SqliteStore) -> Iterator[list[str]]:
     def leave(driver: Any, _record: Any) -> None:
         driver.set_trace_callback(None)
 
-    event.listen(store.reader, "checkout", hear)
-    event.listen(store.reader, "checkin", leave)
+    engines = (store.reader, *((store.writer, store._ahead._engine) if writing else ()))
+    for engine in engines:
+        event.listen(engine, "checkout", hear)
+        event.listen(engine, "checkin", leave)
     try:
         yield told
     finally:
-        event.remove(store.reader, "checkout", hear)
-        event.remove(store.reader, "checkin", leave)
+        for engine in engines:
+            event.remove(engine, "checkout", hear)
+            event.remove(engine, "checkin", leave)
 
 
 def plan(store: SqliteStore, told: Sequence[str]) -> list[str]:
