@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from leaddesk.domain.lead import NOBODY, DealState
-from leaddesk.domain.log import BORN, Op, Register, moment, winners
+from leaddesk.domain.log import BORN, Op, Register, families, moment, winners
 from leaddesk.domain.papers import Joined, Paper, SummaryLine
 
 CLOSED = ("won", "lost", "postponed")
@@ -61,7 +61,7 @@ def _handed(found: dict[str, Register], births: list[Op]) -> dict[str, Any]:
 
 
 def _papers(found: dict[str, Register]) -> Iterator[Paper]:
-    for row_id, register in _under(found, "paper"):
+    for row_id, register in families(found).get("paper", ()):
         told = register.value
         yield Paper(
             row_id, told["kind"], moment(told["at"]), register.actor, told.get("minor"),
@@ -70,17 +70,10 @@ def _papers(found: dict[str, Register]) -> Iterator[Paper]:
 
 
 def _joined(found: dict[str, Register]) -> Iterator[Joined]:
-    for lead_id, register in _under(found, "joined"):
+    for lead_id, register in families(found).get("joined", ()):
         yield Joined(lead_id, register.value.get("need", ""), register.value.get("advice", ""))
 
 
 def _value(found: dict[str, Register], field: str, default: Any = "") -> Any:
     register = found.get(field)
     return default if register is None or register.value is None else register.value
-
-
-def _under(found: dict[str, Register], family: str) -> Iterator[tuple[str, Register]]:
-    for field, register in found.items():
-        head, slash, row_id = field.partition("/")
-        if slash and head == family and register.value is not None:
-            yield row_id, register

@@ -1,6 +1,6 @@
 """How the ops of a row become its state: a pure function of the log, the same on every site."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -20,7 +20,7 @@ from leaddesk.domain.lead import (
     Task,
     Touch,
 )
-from leaddesk.domain.log import BORN, Op, OpId, Register, moment, winners
+from leaddesk.domain.log import BORN, Families, Op, OpId, Register, families, moment, winners
 from leaddesk.domain.nursing import Nursing, Warming, Woken
 from leaddesk.domain.scripts import script_at
 
@@ -36,19 +36,6 @@ def _value(found: Registers, field: str, default: Any = "") -> Any:
 
 def _when(text: str | None) -> datetime | None:
     return moment(text) if text else None
-
-
-Families = Mapping[str, Sequence[tuple[str, Register]]]
-
-
-def _families(found: Registers) -> Families:
-    """Registers `family/<id>` that hold a value by their family: (id, register)."""
-    told: dict[str, list[tuple[str, Register]]] = {}
-    for field, register in found.items():
-        family, parted, row_id = field.partition("/")
-        if parted and "/" not in row_id and register.value is not None:
-            told.setdefault(family, []).append((row_id, register))
-    return told
 
 
 def position_of(value: Mapping[str, Any] | None) -> Position:
@@ -70,7 +57,7 @@ def fold_lead(row_id: str, ops: list[Op], deals: Iterable[DealState] = ()) -> Le
         return None
     born = birth.value["lead"]
     found = winners(ops, born)
-    parts = _families(found)
+    parts = families(found)
     return LeadState(
         id=row_id,
         **_asked(found, born),
@@ -255,7 +242,7 @@ def fold_person(row_id: str, ops: list[Op], born: Mapping[str, Any] | None) -> P
     if born is None:
         return None
     found = {field: Register(value, _NEVER, "", _NO_OP, "") for field, value in born.items()} | winners(ops)
-    parts = _families(found)
+    parts = families(found)
     contacts = [_marked(contact_of(i, r.value), found) for i, r in parts.get("contact", ())]
     return PersonState(
         id=row_id,

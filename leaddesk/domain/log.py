@@ -1,7 +1,7 @@
 """The one log: its entry, its clock, its canonical text (ARCHITECTURE 4)."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -159,3 +159,16 @@ def winners(ops: Iterable[Op], born: Mapping[str, Any] | None = None) -> dict[st
         else:
             found[op.field] = Register(op.value, op.at, op.actor, op.id, op.tx_id)
     return found
+
+
+Families = Mapping[str, Sequence[tuple[str, Register]]]
+
+
+def families(found: Mapping[str, Register]) -> Families:
+    """Registers `family/<id>` that hold a value, by their family: (id, register)."""
+    told: dict[str, list[tuple[str, Register]]] = {}
+    for field, register in found.items():
+        family, parted, row_id = field.partition("/")
+        if parted and "/" not in row_id and register.value is not None:
+            told.setdefault(family, []).append((row_id, register))
+    return told

@@ -12,6 +12,7 @@ from leaddesk.domain.log import (
     Register,
     advance,
     at_ms,
+    families,
     from_text,
     in_order,
     iso,
@@ -104,3 +105,20 @@ def test_a_later_creating_op_sets_only_the_fields_that_it_names() -> None:
     ops = [op("*", {"advice": "а", "need": "п"}), op("*", {"advice": "б"}, 1)]
 
     assert {name: found.value for name, found in winners(ops).items()} == {"advice": "б", "need": "п"}
+
+
+def test_registers_are_told_by_family_without_the_empty_and_the_nested() -> None:
+    ops = [
+        op("label/fair", True, 1),
+        op("task/a", {"title": "Call"}, 2),
+        op("task/a/done", {"at": None}, 3),
+        op("label/gone", None, 4),
+        op("owner", "me", 5),
+    ]
+
+    found = families(winners(ops))
+
+    assert {name: [row_id for row_id, _ in parts] for name, parts in found.items()} == {
+        "label": ["fair"],
+        "task": ["a"],
+    }
