@@ -9,6 +9,7 @@ from leaddesk.domain.funnel import STAGES, DealStage, Stage
 from leaddesk.domain.hours import Roster, roster_from
 from leaddesk.domain.ids import derived_id
 from leaddesk.domain.library import Material, Playbook, ProductFact, ReplyTemplate, Script
+from leaddesk.domain.show import Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class Definitions:
     materials: tuple[Material, ...] = ()
     facts: tuple[ProductFact, ...] = ()
     playbooks: tuple[Playbook, ...] = ()
+    shows: tuple[Show, ...] = ()
     shifts: Mapping[str, Roster] = field(default_factory=dict)
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -172,6 +174,11 @@ class Definitions:
     def programme_by_id(self) -> Mapping[str, Programme]:
         """Programmes of nurture by id."""
         return {programme.id: programme for programme in self.programmes}
+
+    @cached_property
+    def show_by_id(self) -> Mapping[str, Show]:
+        """Trade shows by id."""
+        return {show.id: show for show in self.shows}
 
     @cached_property
     def question_by_id(self) -> Mapping[str, Question]:
@@ -213,6 +220,7 @@ ENTITIES = {
     "material": ("materials", Material),
     "fact": ("facts", ProductFact),
     "playbook": ("playbooks", Playbook),
+    "show": ("shows", Show),
 }
 """Entity of the log -> (list of Definitions, its row); roles and settings are read beside them."""
 
