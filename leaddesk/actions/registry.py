@@ -29,6 +29,7 @@ from leaddesk.actions.signal import RecordSignal
 from leaddesk.actions.snooze import Snooze
 from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
+from leaddesk.actions.trade_show import SetShow
 from leaddesk.actions.unmerge import Unmerge
 from leaddesk.actions.users import SetDefinition, SetUser
 from leaddesk.actions.values import Typing, read_amount, read_value
@@ -54,8 +55,8 @@ ACTIONS: Mapping[str, type[Action]] = {
             RateAdvice,
             SetConsent,
         ),
-        *(Capture, SetUser, SetDefinition, SaveView, DropView, Merge, Unmerge, NotDuplicate),
         *(Erase, FollowScript),
+        *(Capture, SetUser, SetDefinition, SetShow, SaveView, DropView, Merge, Unmerge, NotDuplicate),
     )
 }
 """Actions that a person names; import has a command of its own, undo and redo are no actions."""
@@ -106,6 +107,7 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "tasks.complete": ("complete", {}),
     "tasks.reschedule": ("reschedule", {}),
     "settings.users": ("user", {}),
+    "scan.event": ("trade_show", {}),
     "search.save_view": ("save_view", {}),
 }
 """Command id -> (action, values that the command gives itself)."""

@@ -13,6 +13,8 @@ ACTIONS: Mapping[str, str] = {
     "drop_view": N_("Take a view away"),
     "assign": N_("Assign"),
     "capture": N_("New lead"),
+    "visit": N_("Visitor of the stand"),
+    "trade_show": N_("Trade show"),
     "contact": N_("Contact result"),
     "call": N_("Call"),
     "edit": N_("Edit a field"),

@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from leaddesk.texts import N_
 
 STEPS: Mapping[str, str] = {
+    "stand.no_reader": N_(
+        "This program was built without the reader of contacts; the visitor stays in the journal. "
+        "Install it whole and open the stand again."
+    ),
+    "trade_show.needs_name": N_("A trade show needs a name; nothing was changed. Give it one."),
+    "trade_show.no_such": N_("This trade show is not in the base; nothing was changed. Make it anew."),
     "users.needs_name_and_roles": N_(
         "A user needs a name and at least one known role; nothing was changed. Give both."
     ),

@@ -31,9 +31,11 @@ from leaddesk.actions.signal import RecordSignal
 from leaddesk.actions.snooze import Snooze
 from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
+from leaddesk.actions.trade_show import SetShow
 from leaddesk.actions.unmerge import Unmerge
 from leaddesk.actions.users import SetDefinition, SetUser
 from leaddesk.actions.views import DropView, SaveView
+from leaddesk.actions.visit import RecordVisit
 from leaddesk.domain.refusals import NotAllowed, Refused
 from leaddesk.domain.roles import RIGHTS, ROLES, rights_of
 from leaddesk.domain.users import User
@@ -89,6 +91,8 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Erase: lambda i: Erase((i,), sure=True),
     NotDuplicate: lambda i: NotDuplicate((i,)),
     SetUser: lambda i: SetUser(full_name="Хтось"),
+    SetShow: lambda i: SetShow(title="Виставка"),
+    RecordVisit: lambda i: RecordVisit(incoming(need="інше"), "v", "9" * 32),
     SetDefinition: lambda i: SetDefinition("setting", "small_n", (("value", 5),)),
     ImportRows: lambda i: ImportRows(iter([[incoming("Ще Один", "+380971111111")]]), lambda n, fates: None),
     SaveView: lambda i: SaveView("назва", "is:hot"),
@@ -101,6 +105,7 @@ def declared() -> Iterator[type[Action]]:
     yield from ACTIONS.values()
     yield ImportRows
     yield Hear
+    yield RecordVisit
 
 
 def test_the_matrix_knows_every_action() -> None:
