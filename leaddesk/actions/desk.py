@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from leaddesk.actions.action import Action, Context, LeadAction
+from leaddesk.actions.drafts import Drafts
 from leaddesk.actions.erase import files_of, forget
 from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.files import Files
@@ -52,6 +53,7 @@ class Desk:
         self.recogniser: Recogniser | None = None
         self.attachments: Keeping | None = None
         self.mappings: Remembering | None = None
+        self.drafts: Drafts | None = None
 
     def context(self) -> Context:
         """What an action is given at this moment."""

@@ -1,6 +1,8 @@
 """The ports beside the base: files that came with leads, and what people said of foreign files."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 
@@ -10,6 +12,11 @@ class Keeping(Protocol):
     def put(self, data: bytes) -> str: ...
     def get(self, digest: str) -> bytes | None: ...
     def forget(self, digest: str) -> None: ...
+    def opened(self, digest: str) -> AbstractContextManager[Path | None]:
+        """The bytes as a file for a reader in another process, for as long as the block lasts.
+
+        None where they are not here; nothing is left behind.
+        """
 
 
 class Remembering(Protocol):

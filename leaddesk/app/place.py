@@ -8,6 +8,8 @@ from pathlib import Path
 
 Clock = Callable[[], datetime]
 BASE_FILE = "leaddesk.sqlite"
+DRAFTS_FILE = "captures.sqlite"
+"""The journal of the stand, beside the base."""
 
 
 def machine_clock() -> datetime:

@@ -6,7 +6,7 @@ from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.founding import found
 from leaddesk.actions.ports import Store
 from leaddesk.actions.users import SetUser
-from leaddesk.app.place import Opening
+from leaddesk.app.place import DRAFTS_FILE, Opening
 from leaddesk.domain.roles import rights_of
 from leaddesk.domain.users import User
 
@@ -26,11 +26,13 @@ def seat(store: Store, opening: Opening) -> Desk:
 def desk_of(store: Store, me: User, opening: Opening) -> Desk:
     """A person's desk on an open store, with the files that came with leads at hand."""
     from leaddesk.app.mappings import Mappings
+    from leaddesk.storage.drafts import DraftsFile
     from leaddesk.storage.file_parts import files_of
 
     desk = Desk(store, Session(me, opening.clock, opening.machine))
     desk.attachments = files_of(store, opening.attachments)
     desk.mappings = Mappings(opening.folder)
+    desk.drafts = DraftsFile(opening.folder / DRAFTS_FILE)
     return desk
 
 

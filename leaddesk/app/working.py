@@ -93,6 +93,8 @@ class Working(QObject):
         self.leave()
         if self._opened.desk.recogniser is not None:
             self._opened.desk.recogniser.close()
+        if self._opened.desk.drafts is not None:
+            self._opened.desk.drafts.close()
         self._opened.desk.store.close()
 
     def _tick(self) -> None:

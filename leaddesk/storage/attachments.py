@@ -3,6 +3,8 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -41,6 +43,11 @@ class Attachments:
     def forget(self, digest: str) -> None:
         """Remove the bytes from the disk, where they are here."""
         self.path(digest).unlink(missing_ok=True)
+
+    @contextmanager
+    def opened(self, digest: str) -> Iterator[Path | None]:
+        """The file itself: there is no copy that could be left behind; None where it is not here whole."""
+        yield self.path(digest) if self.get(digest) is not None else None
 
     def path(self, digest: str) -> Path:
         """Where the bytes of a sha256 lie, whether or not they are here; ValueError for what is none."""
