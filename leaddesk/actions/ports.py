@@ -7,12 +7,16 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, Protocol
 
 from leaddesk.actions.figures import Figure, FigureAsk, Rollup
+from leaddesk.actions.met import Alike as Alike
+from leaddesk.actions.met import Brief as Brief
+from leaddesk.actions.met import Known as Known
 from leaddesk.actions.waiting import Waiting
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.log import Op, Set
+from leaddesk.domain.matching_verdict import Verdict as Likeness
 from leaddesk.domain.merging import Component
 from leaddesk.domain.nurture import Nursed
 from leaddesk.domain.row import LeadRow
@@ -20,29 +24,6 @@ from leaddesk.domain.users import User
 
 Undo = Literal["whole", "per_row", "never"]
 """`never`: no step of a person, so that undo passes over it (reading marks, the founding of a base)."""
-
-
-class Known(NamedTuple):
-    """A contact that the base already holds: whose it is, and the name of that person."""
-
-    kind: str
-    normal: str
-    person_id: str
-    name: str
-
-
-class Brief(NamedTuple):
-    """As much of a lead as matching an arrival needs. `open`: its need is still worked on, or sleeps."""
-
-    id: str
-    person_id: str
-    need: str
-    received: int
-    place: str | None
-    active: bool
-    open: bool
-    kind: str = "request"
-    owner: str | None = None
 
 
 class Read(Protocol):
@@ -76,6 +57,12 @@ class Read(Protocol):
 
     def as_one(self, person_ids: Sequence[str]) -> PersonState | None:
         """The one person that these would be if they were merged."""
+
+    def alike(self, person_id: str) -> list[Alike]:
+        """Other persons who may be this one, the most probable first, colleagues too."""
+
+    def likeness(self, one: str, other: str) -> Likeness:
+        """What the pair score says of two persons."""
 
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]: ...
     def briefs(self, person_ids: Sequence[str]) -> list[Brief]: ...

@@ -7,7 +7,7 @@ from typing import ClassVar
 from leaddesk.actions.action import Context, LeadAction
 from leaddesk.actions.ports import Read
 from leaddesk.domain.lead import LeadState
-from leaddesk.domain.log import Op, Set
+from leaddesk.domain.log import BORN, Op, Set
 from leaddesk.domain.merging import FAMILY, Component, Edge, edge_value
 from leaddesk.domain.refusals import Refused
 
@@ -17,8 +17,9 @@ class Unmerge(LeadAction):
     """Ends every live merge between the records `apart` and the others, of the leads and of their persons.
 
     `apart` names records of the lead by their ids or beginnings of them; of two records it may be left out.
-    `give` names registers that were written on the merged card and belong to the other side: they are
-    written there anew, with their own time, and what stood before them comes back here.
+    `give` names registers that were written on the merged card (of the person with "person." before them)
+    and belong to the other side: they are written there anew, with their own time, and what stood before
+    them comes back here.
     """
 
     name: ClassVar[str] = "unmerge"
@@ -34,22 +35,50 @@ class Unmerge(LeadAction):
         if not found.edges and not found.people:
             raise Refused("unmerge.not_merged")
         sets = [*_ends("lead", found.edges), *_ends("person", found.people)]
-        if self.give and found.edges:
-            sets += self._given(leads[0], found, read)
+        for register in self.give:
+            sets += _given(register, leads[0].id, found, read)
         return sets
 
-    def _given(self, lead: LeadState, found: "Split", read: Read) -> Iterator[Set]:
-        """What was written on the representative since the merge and belongs to the other side."""
-        since = max(edge.stamp for edge in found.edges)
-        own = [op for op in read.ops(lead.id) if op.row_id == lead.id]
-        for register in self.give:
-            written = [op for op in own if op.field == register or op.field.startswith(register + "/")]
-            later = {op.field: op for op in written if op.stamp > since}
-            if not later:
-                raise Refused("unmerge.nothing_to_give", field=register)
-            for field, op in later.items():
-                yield Set("lead", found.other, field, op.value, op.at)
-                yield Set("lead", lead.id, field, _before(written, field, since))
+
+PERSON = "person."
+"""Before the name of a register that is the person's, in `give`."""
+
+
+def _given(register: str, lead_id: str, found: "Split", read: Read) -> list[Set]:
+    """What was written on the representative since the merge and belongs to the other side."""
+    of_person = register.startswith(PERSON)
+    field = register.removeprefix(PERSON) if of_person else register
+    entity = "person" if of_person else "lead"
+    edges = found.people if of_person else found.edges
+    here, there = (found.person, found.other_person) if of_person else (lead_id, found.other)
+    written = [op for op in since(read, here, edges) if op.field == field or op.field.startswith(field + "/")]
+    if not written:
+        raise Refused("unmerge.nothing_to_give", field=register)
+    own = [op for op in read.ops(here) if op.row_id == here]
+    merged = max(edge.stamp for edge in edges)
+    sets: list[Set] = []
+    for name, op in {op.field: op for op in written}.items():
+        sets.append(Set(entity, there, name, op.value, op.at))
+        sets.append(Set(entity, here, name, _before([one for one in own if one.field == name], name, merged)))
+    return sets
+
+
+def since(read: Read, row_id: str, edges: Sequence[Edge]) -> list[Op]:
+    """What was written on a merged row after the last of these merges, reading marks and merges aside."""
+    if not edges:
+        return []
+    merged = max(edge.stamp for edge in edges)
+    return [
+        op
+        for op in read.ops(row_id)
+        if op.row_id == row_id
+        and op.stamp > merged
+        and op.field not in _NO_EDIT
+        and not op.field.startswith((FAMILY, "apart/"))
+    ]
+
+
+_NO_EDIT = frozenset((BORN, "read", "fingerprint", "person"))
 
 
 def _before(written: Sequence[Op], field: str, since: tuple[int, int, int]) -> object:
@@ -60,12 +89,17 @@ def _before(written: Sequence[Op], field: str, since: tuple[int, int, int]) -> o
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Two sides of a merged lead: the records that go, the edges that end, who is the other side."""
+    """Two sides of a merged lead: the records that go, the edges that end, who is the other side.
+
+    `person` is the person whom the merged card shows, `other_person` the one of the other side.
+    """
 
     side: tuple[str, ...]
     other: str
     edges: tuple[Edge, ...]
     people: tuple[Edge, ...]
+    person: str = ""
+    other_person: str = ""
 
 
 def split(lead: LeadState, read: Read, apart: Sequence[str]) -> Split:
@@ -78,9 +112,14 @@ def split(lead: LeadState, read: Read, apart: Sequence[str]) -> Split:
     mine = {here[one] for one in side if here.get(one)}
     others = {here[one] for one in rest if here.get(one)}
     people: tuple[Edge, ...] = ()
+    person = other_person = ""
     if mine and not mine & others:
-        people = read.together(min(mine)).between(mine)
-    return Split(tuple(side), min(far, default=lead.id), group.between(side), people)
+        group_of_people = read.together(min(mine))
+        people = group_of_people.between(mine)
+        person = min(group_of_people.members)
+        rest_of_people = set(group_of_people.members) - mine
+        other_person = min(rest_of_people if person in mine else mine, default=person)
+    return Split(tuple(side), min(far, default=lead.id), group.between(side), people, person, other_person)
 
 
 def _side(lead: LeadState, group: Component, apart: Sequence[str]) -> list[str]:

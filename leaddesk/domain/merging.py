@@ -179,7 +179,10 @@ PersonPart = tuple[Sequence[Op], Mapping[str, Any] | None]
 
 
 def merged_person(members: Mapping[str, PersonPart]) -> PersonState | None:
-    """The state of a class of persons, each with its ops and the part of the capture that made it."""
+    """The state of a class of persons, each with its ops and the part of the capture that made it.
+
+    A value that was chosen at a merge counts as said then; names not chosen stay among the other names.
+    """
     living = {row_id: (ops, born) for row_id, (ops, born) in members.items() if born is not None}
     if not living:
         return None
@@ -187,18 +190,30 @@ def merged_person(members: Mapping[str, PersonPart]) -> PersonState | None:
     for row_id in sorted(living, reverse=True):
         fields |= {name: value for name, value in (living[row_id][1] or {}).items() if value not in _BLANK}
     rep = min(living)
-    said = in_order(op for ops, _ in living.values() for op in ops if not op.field.startswith(FAMILY))
+    whole = {row_id: ops for row_id, (ops, _) in living.items()}
+    own = [op for ops in whole.values() for op in ops if not op.field.startswith(FAMILY)]
+    said = in_order([*own, *_chosen(whole, _within(whole))])
     state = fold_person(rep, said, {**fields, "id": rep})
     if state is None or len(living) == 1:
         return state
     names = {str(other["name"]) for _, other in living.values() if other and other.get("name")}
-    names |= {str(op.value) for op in said if op.field == "name" and op.value}
+    names |= {str(op.value) for op in own if op.field == "name" and op.value}
     return replace(
         state,
         contacts=tuple(one_of_each(state.contacts)),
         merged=tuple(sorted(living)),
         names=tuple(sorted(names - {state.name})),
     )
+
+
+def _within(members: Mapping[str, Sequence[Op]]) -> Iterable[Edge]:
+    """The live edges between these rows, each once and as old as its older half."""
+    found: dict[str, Edge] = {}
+    for ops in members.values():
+        for edge in edges_of(ops):
+            if edge.a in members and edge.b in members:
+                found[edge.id] = min(edge, found.get(edge.id, edge), key=lambda e: e.stamp)
+    return found.values()
 
 
 def one_of_each(contacts: Iterable[ContactState]) -> Iterator[ContactState]:

@@ -1,6 +1,7 @@
 """Asks the keys who came before: persons of the base that a newcomer most probably is."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from leaddesk.domain.matching_score import compare
 from leaddesk.domain.matching_traits import Traits, unpack
 from leaddesk.domain.matching_verdict import Habits, Verdict
 from leaddesk.storage import matching_tables as m
+from leaddesk.storage.matching import read_persons
 
 _BROAD = 500
 _GUESSED = 2_000
@@ -25,8 +27,11 @@ class Met(NamedTuple):
     verdict: Verdict
 
 
-def met(connection: sa.Connection, newcomer: Traits, most: int = 50) -> list[Met]:
-    """The persons that a newcomer most probably is, best first, duplicates and colleagues alike."""
+def met(connection: sa.Connection, newcomer: Traits, most: int = 50, *, inside: bool = False) -> list[Met]:
+    """The persons that a newcomer most probably is, best first, duplicates and colleagues alike.
+
+    `inside`: the newcomer is a person of the base, who meets himself too.
+    """
     held: dict[str, int] = {}
     votes = _votes(connection, newcomer, held)
     chosen = sorted(votes, key=lambda person: (-votes[person], person))[:_MOST]
@@ -35,9 +40,33 @@ def met(connection: sa.Connection, newcomer: Traits, most: int = 50) -> list[Met
     query = sa.select(m.traits.c.person_id, m.traits.c.packed).where(m.traits.c.person_id.in_(chosen))
     known = {person: unpack(packed) for person, packed in connection.execute(query)}
     habits = _habits(connection, [newcomer, *known.values()], held)
+    habits = _inside(habits) if inside else habits
     found = [Met(person, compare(newcomer, traits, habits)) for person, traits in known.items()]
     found.sort(key=lambda one: (-one.verdict.probability, one.person_id))
     return found[:most]
+
+
+def alike(connection: sa.Connection, person_id: str, most: int = 50) -> list[Met]:
+    """The other persons of the base who may be this one, best first."""
+    own = read_persons(connection, [person_id]).get(person_id)
+    if own is None:
+        return []
+    return [one for one in met(connection, unpack(own), most + 1, inside=True) if one.person_id != person_id]
+
+
+def likeness(connection: sa.Connection, one: str, other: str) -> Verdict:
+    """What the pair score says of two persons of the base; of one who is gone it knows nothing."""
+    packed = read_persons(connection, [one, other])
+    first, second = (unpack(packed[row_id]) if row_id in packed else Traits() for row_id in (one, other))
+    held: dict[str, int] = {}
+    for traits in (first, second):
+        _votes(connection, traits, held)
+    return compare(first, second, _inside(_habits(connection, (first, second), held)))
+
+
+def _inside(habits: Habits) -> Habits:
+    """For two who are both in the base: the one that shares a contact is the other of them."""
+    return replace(habits, held=lambda key: habits.held(key) - 1)
 
 
 def _votes(connection: sa.Connection, newcomer: Traits, held: dict[str, int]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Brief, Known
+from leaddesk.actions.ports import Alike, Brief, Known
 from leaddesk.actions.threads import thread_id
 from leaddesk.actions.waiting import ANY, Waiting, read_waiting, waiting_id
 from leaddesk.domain.before import Earlier
@@ -15,6 +15,7 @@ from leaddesk.domain.deal_fold import fold_deal
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import Op, in_order, ms_of
+from leaddesk.domain.matching_verdict import Verdict as Likeness
 from leaddesk.domain.merging import Component
 from leaddesk.domain.nurture import Nursed
 from leaddesk.domain.refusals import NotFound
@@ -129,6 +130,17 @@ class SqlRead:
 
     def as_one(self, person_ids: Sequence[str]) -> PersonState | None:
         return person_as_one(self.stored, person_ids)
+
+    def alike(self, person_id: str) -> list[Alike]:
+        # Here, because matching and what it compares words by are a tenth of a start (P1).
+        from leaddesk.storage.matching_ask import alike
+
+        return [Alike(*one) for one in alike(self.connection, person_id)]
+
+    def likeness(self, one: str, other: str) -> Likeness:
+        from leaddesk.storage.matching_ask import likeness
+
+        return likeness(self.connection, one, other)
 
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
         return self.stored.known(contacts)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.actions.defaults import definitions_from
 from leaddesk.actions.placing import with_sales
-from leaddesk.actions.ports import Brief, Known
+from leaddesk.actions.ports import Alike, Brief, Known
 from leaddesk.actions.threads import thread_id
 from leaddesk.actions.waiting import ANY, Waiting, read_waiting, waiting_id
 from leaddesk.domain.before import Earlier, before, is_open
@@ -21,11 +21,13 @@ from leaddesk.domain.figures import contribution
 from leaddesk.domain.fold import fold_company, fold_lead, fold_person
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import Op, in_order, winners
+from leaddesk.domain.matching_verdict import Verdict as Likeness
 from leaddesk.domain.merging import Component, component, merged_lead, merged_person
 from leaddesk.domain.nurture import Nursed, listed, nursed, order
 from leaddesk.domain.refusals import NotFound
 from leaddesk.domain.row import Before, LeadRow, lead_row
 from leaddesk.domain.users import User
+from tests.fakes.likeness import Crowd
 from tests.fakes.memory_log import Ledger
 
 T = TypeVar("T")
@@ -103,6 +105,16 @@ class State:
         return merged_person(
             {i: (self.ledger.row("person", i), self.ledger.birth("person", i)) for i in everyone}
         )
+
+    def crowd(self) -> Crowd:
+        """All persons, to be compared."""
+        return Crowd(self.rows_.values(), dict(self.persons_), dict(self.companies_))
+
+    def alike(self, person_id: str) -> list[Alike]:
+        return self.crowd().alike(person_id)
+
+    def likeness(self, one: str, other: str) -> Likeness:
+        return self.crowd().likeness(one, other)
 
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
         wanted = set(contacts)

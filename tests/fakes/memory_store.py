@@ -34,8 +34,6 @@ from leaddesk.domain.erasing import ENTITY as ERASE
 from leaddesk.domain.funnel import PLACES
 from leaddesk.domain.list_row import ListRow, list_row
 from leaddesk.domain.log import BORN, Op, Set, iso, ms_of, to_text
-from leaddesk.domain.matching import Index, digest
-from leaddesk.domain.matching_traits import person_fields, read_traits
 from leaddesk.domain.refusals import NotAllowed, Refused, UndoRefused
 from leaddesk.domain.roles import somebody_holds
 from leaddesk.domain.row import LeadRow
@@ -391,18 +389,7 @@ class MemoryStore:
         return False
 
     def _met(self, who: Sequence[tuple[str, str]]) -> set[str]:
-        """Whom the engine of files finds among all persons: the reference of the keys in a base."""
-        told: dict[str, dict[str, str]] = {}
-        for row in sorted(self.state.rows_.values(), key=lambda row: (row.received, row.id)):
-            person = self.state.persons_.get(row.person_id or "")
-            if person is not None:
-                company = self.state.companies_.get(row.company_id or "")
-                contacts = [(c.kind, c.normal or c.value, c.shared) for c in person.contacts]
-                firm = (company.name, company.website, company.city) if company else ("", "", "")
-                told[person.id] = person_fields(person.name, *firm[:2], person.city or firm[2], contacts)
-        ids = sorted(told)
-        found = Index([digest(told[one] for one in ids)]).came_before(read_traits(dict(who)), 50)
-        return {ids[one.number] for one in found if one.verdict.kind == "duplicate"}
+        return self.state.crowd().met(dict(who))
 
     def place_counts(self) -> dict[str, int]:
         rows = [row for row in self.state.rows_.values() if row.kind == "request"]
