@@ -62,6 +62,20 @@ class Pages(QStackedWidget):
         self.chosen_changed.emit()
         return True
 
+    def show_again(self, section_id: str) -> None:
+        """Go back to a section as it was left: nothing is asked anew."""
+        page = self._pages.get(section_of(section_id, self._link.me.roles).panel)
+        if page is None:
+            self.open(section_id)
+            return
+        self.section = section_id
+        self.setCurrentWidget(page)
+        self.opened.emit(section_id)
+        main = self.main_panel()
+        if main is not None:
+            main.take_focus()
+        self.chosen_changed.emit()
+
     def _show_in_inbox(self, page: InboxPage, query: str, split: str, *, home: bool) -> None:
         page.show_list()
         if split:

@@ -36,6 +36,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("deals", N_("Deals"), "deals", "go.deals", rail=False),
     Section("history", N_("History of actions"), "history", "go.history", rail=False),
     Section("import", N_("Import"), "import", "import.file", rail=False),
+    Section("duplicates", N_("Possible duplicates"), "merge", "go.duplicates", rail=False),
     Section("help", N_("Help"), "", "help.keys", bottom=True),
     Section("settings", N_("Settings"), "settings", "settings.open", bottom=True),
 )
@@ -74,6 +75,7 @@ PANELS: dict[str, str] = {
     "import": "leaddesk.ui.capture.wizard:ImportPanel",
     "history": "leaddesk.ui.history.panel:HistoryPanel",
     "nurture": "leaddesk.ui.nurture.panel:NurturePanel",
+    "merge": "leaddesk.ui.merge.panel:MergePanel",
     "deals": "leaddesk.ui.deals.panel:DealsPanel",
 }
 """Panel -> where its class is; imported when it is first seen, so that the start pays for the inbox only."""

@@ -14,6 +14,7 @@ from leaddesk.texts import _
 from leaddesk.ui.call_timer import CallTimer
 from leaddesk.ui.commander import Commander, Handlers
 from leaddesk.ui.commands.declaration import State
+from leaddesk.ui.comparing import Comparing
 from leaddesk.ui.deciding import Deciding
 from leaddesk.ui.drill import Drill
 from leaddesk.ui.dropping import Dropping, is_wanted
@@ -67,13 +68,13 @@ class Window(QWidget):
             self.toggle_menu,
         )
         self.deciding = Deciding(self.parts)
+        self.comparing = Comparing(self.parts)
         self.timer = CallTimer(link, self.frame, self.tools.with_row)
         self.own = OwnCommands(self.parts, self.deciding.bulk.later)
         self.dropping = Dropping(self.parts, self.own.open_section)
         self.counts = RailCounts(link, self.frame.rail)
         self.notifier = Notifier(link, kept, self)
         self.drill = Drill(link, self.commander, self.frame)
-        self.setAcceptDrops(True)
         self._menu: Any = None
         self._lay = QVBoxLayout(self)
         self._lay.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +84,7 @@ class Window(QWidget):
 
     def _connect(self) -> None:
         link, pages, frame = self.link, self.pages, self.frame
+        self.setAcceptDrops(True)
         link.noticed.connect(self.parts.show_notice)
         link.runner.refused.connect(self._on_refused)
         link.defined.connect(self._show_person)
@@ -112,7 +114,7 @@ class Window(QWidget):
 
     def _sources(self) -> Sequence[Handlers]:
         panels = [panel.handlers() for panel in self.pages.panels()]
-        mine = (self.deciding, self.tools, self.timer, self.own)
+        mine = (self.deciding, self.tools, self.timer, self.comparing, self.own)
         return (*panels, *(one.handlers() for one in mine))
 
     def _state(self, handled: frozenset[str]) -> State:

@@ -2,7 +2,7 @@
 
 from leaddesk.texts import N_
 from leaddesk.ui.commands.declaration import DECIDE, Command, at
-from leaddesk.ui.commands.rules import on_leads, on_one
+from leaddesk.ui.commands.rules import on_leads, on_one, together
 
 DECISIONS = (
     Command(
@@ -126,4 +126,39 @@ MARKS = (
     Command("lead.star", N_("Star"), on_leads(), "lead", at(DECIDE, "S"), "star-outline", "step", group=2),
 )
 
-LEADS = (*DECISIONS, *MARKS)
+DUPLICATES = (
+    Command(
+        "lead.merge",
+        N_("Compare and merge"),
+        together(),
+        "lead",
+        at(DECIDE, "M"),
+        "call-merge",
+        "step",
+        group=4,
+    ),
+    Command(
+        "lead.not_duplicate",
+        N_("Not a duplicate"),
+        together(),
+        "lead",
+        (),
+        "account-multiple-check",
+        "step",
+        group=4,
+    ),
+    Command("lead.split", N_("Take a merge apart"), on_one(), "lead", (), "call-split", "step", group=4),
+    Command(
+        "lead.erase_personal_data",
+        N_("Erase personal data"),
+        together("erase"),
+        "lead",
+        (),
+        "account-remove-outline",
+        "never",
+        group=5,
+    ),
+)
+"""Who is one with whom, and who is to be forgotten."""
+
+LEADS = (*DECISIONS, *MARKS, *DUPLICATES)

@@ -66,6 +66,15 @@ GO = (
         group=1,
     ),
     Command(
+        "go.duplicates",
+        N_("Possible duplicates"),
+        opened,
+        "view",
+        at("anywhere", "G M"),
+        "account-multiple-outline",
+        group=1,
+    ),
+    Command(
         "go.history", N_("History of actions"), opened, "edit", at("anywhere", "G H"), "history", group=1
     ),
 )

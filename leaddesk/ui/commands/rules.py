@@ -15,6 +15,7 @@ REASONS: Mapping[str, str] = {
     "right.qualify": N_("your role may not qualify"),
     "right.hand_over": N_("your role may not hand over"),
     "right.nurture": N_("your role may not nurture"),
+    "right.erase": N_("your role may not erase personal data"),
     "right.sell": N_("only sales does this"),
     "right.bulk": N_("your role changes one lead at a time"),
     "right.import": N_("your role may not import"),
@@ -65,6 +66,15 @@ def on_one(right: str = "triage") -> Rule:
 
     def rule(state: State) -> str | None:
         return on_leads(right)(state) or ("one_lead" if state.selected > 1 else None)
+
+    return rule
+
+
+def together(right: str = "triage") -> Rule:
+    """Possible on leads that are treated as one thing, so that it takes no right to bulk changes."""
+
+    def rule(state: State) -> str | None:
+        return may(right)(state) or (None if state.selected else "no_lead")
 
     return rule
 

@@ -1,0 +1,164 @@
+"""Journey 8 through the real window: a duplicate is merged by two keys, and stands by itself again later."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from leaddesk.actions.marks import Priority
+from leaddesk.actions.note import WriteNote
+from leaddesk.ui.merge.panel import MergePanel
+from leaddesk.ui.merge.split import SplitDialog
+from tests.fakes.sample import capture, incoming
+from tests.journeys.desk_scene import DeskScene, scene_on
+from tests.journeys.hands import Hands
+
+NEED = "ЧПК верстат"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def scene(
+    request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[DeskScene]:
+    """The window at work on an empty base of each kind."""
+    if request.param == "postgres":
+        url = str(request.getfixturevalue("postgres_url"))
+    else:
+        url = f"sqlite:///{tmp_path / 'base.sqlite'}"
+    with ExitStack() as stack:
+        yield scene_on(qtbot, url, tmp_path / "data", monkeypatch, stack)
+
+
+def twice(scene: DeskScene) -> tuple[str, str]:
+    """One client who came by a messenger and by a card, in two alphabets; current in the inbox."""
+    desk = scene.desk
+    first = capture(
+        desk,
+        incoming(name="Aigerim Sadykova", phone="+77012345678", company="KazMash", city="Алмати", need=NEED),
+    )
+    second = capture(
+        desk,
+        incoming(
+            name="Айгерім Садикова",
+            phone=None,
+            email="sadykova@kazmash.example",
+            company="ТОО «КазМаш»",
+            city="Алмати",
+            need=NEED,
+            channel="email",
+        ),
+    )
+    desk.do(WriteNote((first,), "about the first"))
+    desk.do(WriteNote((second,), "about the second"))
+    while desk.store.keep_keys(10):
+        pass
+    scene.search("note:about")
+    scene.settled(lambda: scene.current() in (first, second))
+    return first, second
+
+
+def panel(scene: DeskScene) -> MergePanel:
+    found = scene.window.pages.page("merge")
+    assert isinstance(found, MergePanel)
+    return found
+
+
+def test_a_duplicate_is_merged_by_two_keys_and_taken_apart_again(scene: DeskScene) -> None:
+    """Journey 8, A10: M, Enter; values kept, timelines joined; split restores both exactly."""
+    first, second = twice(scene)
+    before = {lead: (scene.row(lead), scene.card(lead).events) for lead in (first, second)}
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+
+    with Hands(app) as hands:
+        scene.key("m")
+        scene.key(Qt.Key.Key_Return)
+        scene.settled(lambda: scene.count("is:merged") == 1)
+
+    assert (hands.keys, hands.clicks) == (2, 0)
+    card = scene.card(first)
+    assert {note.text for note in card.lead.notes} == {"about the first", "about the second"}
+    assert {event.about for event in card.events if event.kind == "arrived"} == {first, second}
+    assert card.person is not None
+    assert {card.person.name, *card.person.names} == {"Aigerim Sadykova", "Айгерім Садикова"}
+    assert len(card.person.contacts) == 2
+    assert scene.window.pages.section == "inbox"
+
+    scene.settled(lambda: scene.current() == first)
+    scene.window.commander.run("lead.split")
+    scene.settled(lambda: isinstance(scene.overlay(), SplitDialog))
+    scene.ctrl_enter()
+    scene.settled(lambda: scene.count("is:merged") == 0)
+
+    for lead, (row, events) in before.items():
+        after = scene.card(lead).events
+        assert scene.row(lead) == row
+        assert [one for one in after if one.kind != "merge"] == list(events)
+    assert scene.check().projections
+    scene.key("z")
+    scene.settled(lambda: scene.count("is:merged") == 1)
+
+
+def test_later_edits_stay_on_the_side_that_the_person_picks(scene: DeskScene) -> None:
+    """A10: un-merge weeks later keeps later edits on the side the person picks."""
+    first, second = twice(scene)
+    scene.key("m")
+    scene.key(Qt.Key.Key_Return)
+    scene.settled(lambda: scene.count("is:merged") == 1)
+    scene.desk.do(Priority((first,), "high"))
+    scene.settled(lambda: scene.current() == first)
+
+    scene.window.commander.run("lead.split")
+    scene.settled(lambda: isinstance(scene.overlay(), SplitDialog))
+    dialog = scene.overlay()
+    assert isinstance(dialog, SplitDialog)
+    assert [register for register, _check in dialog.gifts] == ["priority"]
+    dialog.gifts[0][1].setFocus()
+    scene.key(Qt.Key.Key_Space)
+    scene.ctrl_enter()
+    scene.settled(lambda: scene.count("is:merged") == 0)
+
+    assert (scene.row(first).priority, scene.row(second).priority) == ("normal", "high")
+
+
+def test_what_is_no_duplicate_is_never_proposed_again(scene: DeskScene) -> None:
+    """A10: remembered for everybody."""
+    first, second = twice(scene)
+    scene.key("m")
+    scene.settled(lambda: panel(scene).row_of(first) is not None)
+    scene.key(Qt.Key.Key_Delete)
+    scene.settled(lambda: scene.window.pages.section == "inbox")
+
+    scene.key("m")
+    scene.settled(lambda: scene.window.pages.section == "inbox")
+    assert "Nobody else looks like this lead" in scene.window.frame.toast.accessibleName()
+    assert scene.count("is:merged") == 0
+    with scene.desk.store.view() as read:
+        people = [read.person(scene.row(lead).person_id or "") for lead in (first, second)]
+    assert [len(person.apart) for person in people if person] == [1, 1]
+
+
+def test_another_value_is_chosen_by_the_arrows(scene: DeskScene) -> None:
+    """Screen 08: field by field, with a preview that equals the result."""
+    first, _second = twice(scene)
+    scene.key("m")
+    scene.settled(lambda: panel(scene).row_of(first) is not None)
+    grid = panel(scene).grid
+    assert grid.row() is not None
+    names = grid.cells("person.name")
+    assert [cell.chosen for cell in names] == [True, False]
+    scene.key(Qt.Key.Key_Right)
+    scene.settled(lambda: [cell.chosen for cell in grid.cells("person.name")] == [False, True])
+    shown = {row.field: row.result for row in panel(scene).grid.shown()}
+    scene.key(Qt.Key.Key_Return)
+    scene.settled(lambda: scene.count("is:merged") == 1)
+
+    card = scene.card(first)
+    assert card.row.name == shown["person.name"] == "Айгерім Садикова"
+    assert card.row.company == shown["company"]
+    assert card.row.city == shown["person.city"]
+    assert scene.check().projections
