@@ -93,7 +93,7 @@ def running_dovecot() -> Iterator[DovecotServer]:
     run: subprocess.Popen[bytes] | None = None
     try:
         port = _free_port()
-        _certificates(folder)
+        certificates(folder)
         command = [program, "-F", "-c", str(_configured(folder, port))]
         run = subprocess.Popen(_unprivileged(command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         server = DovecotServer(port, folder / "ca.pem", folder / "mails")
@@ -129,7 +129,7 @@ def _configured(folder: Path, port: int) -> Path:
     return config
 
 
-def _certificates(folder: Path) -> None:
+def certificates(folder: Path) -> None:
     """An authority, and a certificate of it for 127.0.0.1 and localhost."""
 
     def openssl(*words: str) -> None:

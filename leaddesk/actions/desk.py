@@ -12,7 +12,7 @@ from leaddesk.actions.drafts import Drafts
 from leaddesk.actions.erase import files_of, forget
 from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.files import Files
-from leaddesk.actions.keeping import Keeping, Remembering
+from leaddesk.actions.keeping import Keeping, Post, Remembering
 from leaddesk.actions.ports import (
     Change,
     Figures,
@@ -54,6 +54,7 @@ class Desk:
         self.attachments: Keeping | None = None
         self.mappings: Remembering | None = None
         self.drafts: Drafts | None = None
+        self.post: Post | None = None
 
     def context(self) -> Context:
         """What an action is given at this moment."""

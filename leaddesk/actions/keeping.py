@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -24,3 +25,45 @@ class Remembering(Protocol):
 
     def all(self) -> dict[str, dict[str, str | None]]: ...
     def put(self, header: tuple[str, ...], columns: Mapping[str, str | None]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PostPlace:
+    """A server that sends letters. Port 465 is TLS from the start, any other must offer STARTTLS.
+
+    `address` is who writes (the user where it is empty); `authority` a file of certificates to trust
+    instead of the system's.
+    """
+
+    host: str
+    user: str
+    port: int = 465
+    address: str = ""
+    authority: str = ""
+
+    @property
+    def sender(self) -> str:
+        """The address that letters come from."""
+        return self.address or self.user
+
+
+@dataclass(frozen=True, slots=True)
+class OutLetter:
+    """A letter to send; `answers` are Message-IDs of the conversation, the newest last."""
+
+    to: str
+    subject: str
+    text: str
+    sender_name: str = ""
+    answers: tuple[str, ...] = ()
+
+
+class Post(Protocol):
+    """Sends letters of this desk (app/posting.py); raises Refused with a sentence."""
+
+    def place(self) -> PostPlace | None: ...
+    def settle(self, place: PostPlace) -> None: ...
+    def has_password(self) -> bool: ...
+    def send(self, letter: OutLetter, password: str = "", *, keep: bool = True) -> str:
+        """The Message-ID under which the server took the letter; a password that worked is kept."""
+        ...

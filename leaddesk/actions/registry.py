@@ -23,6 +23,7 @@ from leaddesk.actions.not_duplicate import NotDuplicate
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.nurture import Nurse, Nurture, Warm
 from leaddesk.actions.parameters import Parameter, nested, parameters
+from leaddesk.actions.reply import Reply
 from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.sell import Accept, Lose, Postpone, ReturnLead, Win
 from leaddesk.actions.signal import RecordSignal
@@ -55,7 +56,7 @@ ACTIONS: Mapping[str, type[Action]] = {
             RateAdvice,
             SetConsent,
         ),
-        *(Erase, FollowScript),
+        *(Erase, FollowScript, Reply),
         *(Capture, SetUser, SetDefinition, SetShow, SaveView, DropView, Merge, Unmerge, NotDuplicate),
     )
 }
@@ -67,6 +68,7 @@ ALIASES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "lead.quick_add": ("capture", {}),
     "lead.answer": ("answer", {}),
     "card.script_next": ("script", {}),
+    "lead.reply": ("reply", {}),
     "lead.take": ("take", {}),
     "lead.archive": ("archive", {}),
     "lead.temperature": ("temperature", {}),

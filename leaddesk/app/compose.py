@@ -9,6 +9,7 @@ from pathlib import Path
 
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.files import Files
+from leaddesk.actions.keeping import Post
 from leaddesk.actions.ports import Figures, Recogniser, Store
 from leaddesk.app.late_figures import LateFigures
 from leaddesk.app.place import Opening, machine_clock
@@ -101,3 +102,10 @@ def recogniser() -> Recogniser:
     from leaddesk.intake.card_child import CardChild
 
     return CardChild()
+
+
+def posting(folder: Path) -> Post:
+    """What sends the letters of this data folder."""
+    from leaddesk.app.posting import Posting
+
+    return Posting(folder)

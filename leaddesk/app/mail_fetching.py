@@ -21,7 +21,7 @@ _SAVE_EVERY = 20
 
 def read_place(folder: Path) -> MailPlace | None:
     """The mailbox that was configured; None where none was. Raises MailRefused for a broken file."""
-    told = _read(folder / CONFIG)
+    told = read_file(folder / CONFIG)
     if told is None:
         return None
     try:
@@ -33,7 +33,7 @@ def read_place(folder: Path) -> MailPlace | None:
 
 def save_place(folder: Path, place: MailPlace) -> None:
     """Remember a mailbox; its password never stands in this file."""
-    _write(folder / CONFIG, asdict(place))
+    write_file(folder / CONFIG, asdict(place))
 
 
 def kept_password(place: MailPlace) -> str | None:
@@ -106,17 +106,17 @@ class Fetching:
                 self._save(folder, validity, last)
 
     def _after(self, folder: str, validity: int) -> int:
-        known = (_read(self._path) or {}).get(f"{self._own}/{folder}")
+        known = (read_file(self._path) or {}).get(f"{self._own}/{folder}")
         if isinstance(known, list) and len(known) == 2 and known[0] == validity and isinstance(known[1], int):
             return known[1]
         return 0
 
     def _save(self, folder: str, validity: int, uid: int) -> None:
-        told = _read(self._path) or {}
-        _write(self._path, told | {f"{self._own}/{folder}": [validity, uid]})
+        told = read_file(self._path) or {}
+        write_file(self._path, told | {f"{self._own}/{folder}": [validity, uid]})
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def read_file(path: Path) -> dict[str, Any] | None:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -124,7 +124,7 @@ def _read(path: Path) -> dict[str, Any] | None:
     return told if isinstance(told, dict) else None
 
 
-def _write(path: Path, told: dict[str, Any]) -> None:
+def write_file(path: Path, told: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     beside.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.files import Files
 from leaddesk.actions.founding import found
+from leaddesk.actions.keeping import Post
 from leaddesk.actions.ports import Figures, Recogniser, Store
 from leaddesk.actions.users import SetDefinition
-from leaddesk.app.compose import checked_url, figures, files, open_base, recogniser
+from leaddesk.app.compose import checked_url, figures, files, open_base, posting, recogniser
 from leaddesk.app.later import Later
 from leaddesk.app.place import Opening
 from leaddesk.app.seat import seat, who
@@ -138,6 +139,7 @@ def _at_desk(store: Store, opening: Opening) -> Opened:
     desk.figures = cast(Figures, Later(lambda: figures(desk)))
     desk.files = cast(Files, Later(lambda: files(desk)))
     desk.recogniser = cast(Recogniser, reader)
+    desk.post = cast(Post, Later(lambda: posting(opening.folder)))
     with store.view() as read:
         definitions, users = read.definitions(), read.users()
     return Opened(desk, definitions, users, place_of(opening), opening, reader.end)

@@ -1,11 +1,14 @@
 """What people read out, send and look up at work: scripts, replies, materials, product facts, playbooks."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from leaddesk.domain.normal import fold
 
+_SENTENCES = re.compile(r"(?<=[.!?])[ ]+")
+_PLACE = re.compile(r"(,[ ])?\{(\w+)\}")
 FRIENDLY = "friendly"
 TONES = ("", "formal", FRIENDLY)
 """How a client wants to be talked to (C11); "" is not known, and means formal."""
@@ -152,23 +155,31 @@ def worded(
 
 
 def filled(text: str, facts: Mapping[str, str]) -> str:
-    """A template with its `{names}` filled in; what is not known is taken out with the comma before it.
+    """A template with its `{names}` filled in; what is not known is never left as a hole.
 
-    Foreign text is put in once and never read as a template again.
+    A greeting loses the name with its comma ("Good day!"), any other sentence goes as a whole. Foreign text
+    is put in once and never read as a template again.
     """
-    parts: list[str] = []
-    rest = text
-    while "{" in rest:
-        before, _brace, rest = rest.partition("{")
-        name, closed, after = rest.partition("}")
-        if not closed or not name.isidentifier():
-            parts.append(before + "{")
-            continue
-        said = facts.get(name, "")
-        parts.append(before if said else before.removesuffix(", ").removesuffix(" "))
-        parts.append(said)
-        rest = after
-    return "".join((*parts, rest))
+    lines: list[str] = []
+    for line in text.split("\n"):
+        told = [_sentence(part, facts) for part in _SENTENCES.split(line)]
+        whole = " ".join(part for part in told if part)
+        if whole or (not line and lines and lines[-1]):
+            lines.append(whole)
+    return "\n".join(lines).strip("\n")
+
+
+def _sentence(text: str, facts: Mapping[str, str]) -> str:
+    whole = True
+
+    def said(found: re.Match[str]) -> str:
+        nonlocal whole
+        value = facts.get(found[2], "")
+        whole = whole and bool(value or found[1])
+        return f"{found[1] or ''}{value}" if value else ""
+
+    filled_in = _PLACE.sub(said, text)
+    return filled_in if whole else ""
 
 
 def sought_facts(facts: Sequence[ProductFact], text: str) -> list[ProductFact]:

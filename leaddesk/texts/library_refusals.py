@@ -12,4 +12,34 @@ LIBRARY: Mapping[str, str] = {
         "The script has no step “{step}” with such a reply; nothing was changed. It may have been edited "
         "just now: open the lead again."
     ),
+    "reply.no_such_way": N_(
+        "Replies go by email, whatsapp, telegram, viber or sms, not by “{way}”; nothing was changed. "
+        "Choose one of these."
+    ),
+    "reply.empty": N_("A reply without words is not sent; nothing was changed. Write something."),
+    "post.no_server": N_(
+        "No server for letters is set up; nothing was sent. Set one up, or open the letter in your "
+        "mail program."
+    ),
+    "post.bad_config": N_(
+        "The settings of sending in {path} cannot be read ({why}); nothing was sent. Set the server up again."
+    ),
+    "post.not_trusted": N_(
+        "{host} shows a certificate that is not trusted ({why}); neither the letter nor the password was "
+        "sent. Check the name of the server, or give the file of its authority."
+    ),
+    "post.no_tls": N_(
+        "{host} does not offer a protected connection; neither the letter nor the password was sent. "
+        "Ask for its TLS port, mostly 465 or 587."
+    ),
+    "post.login": N_(
+        "{host} does not let {user} in; the letter was not sent and stays here. Type the right password."
+    ),
+    "post.refused_address": N_(
+        "The server does not take letters to {to} ({why}); the letter was not sent. Check the address."
+    ),
+    "post.unreachable": N_(
+        "{host} does not answer as a mail server does ({why}); the letter was not sent and stays here. "
+        "Try again later, or open it in your mail program."
+    ),
 }

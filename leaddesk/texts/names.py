@@ -9,6 +9,7 @@ from leaddesk.texts.role_names import ROLES as ROLES
 ACTIONS: Mapping[str, str] = {
     "answer": N_("Answer to a question"),
     "script": N_("Step of a script"),
+    "reply": N_("Reply"),
     "save_view": N_("Save a view"),
     "drop_view": N_("Take a view away"),
     "assign": N_("Assign"),

@@ -1,6 +1,7 @@
 """What the window does with one lead besides decisions: dials, writes a letter, copies the contact."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -11,6 +12,9 @@ from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
 from leaddesk.ui.lead_papers import LeadPapers
 from leaddesk.ui.link import Link, Notice
+
+if TYPE_CHECKING:
+    from leaddesk.ui.reply.dialog import ReplyDialog
 
 
 class LeadTools(QObject):
@@ -33,7 +37,7 @@ class LeadTools(QObject):
         """Commands on one lead."""
         return {
             "lead.dial": lambda: self.with_row(self._dial),
-            "lead.reply": lambda: self.with_row(self._reply),
+            "lead.reply": self._reply,
             "lead.copy_contact": lambda: self.with_row(self._copy),
             "lead.history": lambda: self.with_row(self._open_history),
             **self.papers.handlers(),
@@ -65,16 +69,18 @@ class LeadTools(QObject):
             words = _("No program of this computer makes calls: {phone} is copied; R logs the result")
             self._say(words.format(phone=row.phone))
 
-    def _reply(self, row: LeadRow) -> None:
-        if not row.email:
-            self._say(_("“{name}” has no e-mail").format(name=row.name or _("No name")))
+    def _reply(self) -> None:
+        from leaddesk.ui.reply.opening import open_reply
+
+        ids = self._chosen()[:1]
+        if not ids:
+            self._say(_("Choose a lead first"))
             return
-        url = QUrl()
-        url.setScheme("mailto")
-        url.setPath(row.email)
-        if not self.open_url(url):
-            QGuiApplication.clipboard().setText(row.email)
-            self._say(_("No mail program is set up: {email} is copied").format(email=row.email))
+        open_reply(self._link, self._window, ids[0], self._on_reply)
+
+    def _on_reply(self, dialog: "ReplyDialog") -> None:
+        """The dialog opens links as this window does."""
+        dialog.open_url = self.open_url
 
     def _open_history(self, row: LeadRow) -> None:
         from leaddesk.ui.lead_history import open_lead_history

@@ -30,12 +30,12 @@ WORK = (
     ),
     Command(
         "lead.reply",
-        N_("Reply by e-mail"),
+        N_("Reply"),
         on_one(),
         "lead",
         at(DECIDE, "Y"),
         "reply-outline",
-        "view",
+        "step",
         group=3,
     ),
     Command(
