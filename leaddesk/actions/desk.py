@@ -12,14 +12,13 @@ from leaddesk.actions.drafts import Drafts
 from leaddesk.actions.erase import files_of, forget
 from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.files import Files
-from leaddesk.actions.keeping import Keeping, Post, Remembering
+from leaddesk.actions.keeping import Keeping, Post, Recogniser, Remembering
 from leaddesk.actions.ports import (
     Change,
     Figures,
     Intent,
     Plan,
     Progress,
-    Recogniser,
     Store,
     Undone,
 )

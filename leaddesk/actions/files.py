@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from leaddesk.actions.incoming import Incoming
+from leaddesk.actions.keeping import Box
 from leaddesk.actions.ports import Progress
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf")
@@ -98,7 +99,11 @@ class Pasted:
 
 
 class Files(Protocol):
-    """Reads foreign files and texts. Blocking: call it off the Qt thread. Raises Refused with a key."""
+    """Reads foreign files and texts. Blocking: call it off the Qt thread. Raises Refused with a key.
+
+    `card` takes fields by name (`phone.fax` is a phone of that type), the sha256 of the picture, and where
+    on it each field stands.
+    """
 
     def fields(self) -> Sequence[str]: ...
     def head(self, ask: FileAsk) -> FileHead: ...
@@ -107,4 +112,6 @@ class Files(Protocol):
     def save_rejects(self, ask: FileAsk, path: str) -> int: ...
     def line(self, line: str, channel: str) -> Incoming: ...
     def pasted(self, text: str, channel: str) -> Pasted: ...
-    def card(self, fields: Sequence[tuple[str, str]], picture: str) -> Incoming: ...
+    def card(
+        self, fields: Sequence[tuple[str, str]], picture: str, regions: Mapping[str, Box] | None = None
+    ) -> Incoming: ...

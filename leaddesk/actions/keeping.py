@@ -1,10 +1,13 @@
-"""The ports beside the base: files that came with leads, and what people said of foreign files."""
+"""The ports beside the base: files that came with leads, what people said of foreign files, cards read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
+
+Box = tuple[int, int, int, int]
+"""Left, top, width, height in pixels of a picture's file."""
 
 
 class Keeping(Protocol):
@@ -67,3 +70,16 @@ class Post(Protocol):
     def send(self, letter: OutLetter, password: str = "", *, keep: bool = True) -> str:
         """The Message-ID under which the server took the letter; a password that worked is kept."""
         ...
+
+
+class Recogniser(Protocol):
+    """Reads the business cards of a picture or a PDF in its own process, at least one.
+
+    `read_region` gives what stands in a region (left, top, width, height in pixels of the file) of card
+    `part`; `learn` is told how a person left the fields: key, text, place among the facts, region.
+    """
+
+    def read_all(self, path: str) -> Sequence[Any]: ...
+    def read_region(self, path: str, part: int, box: Box, key: str) -> Any: ...
+    def learn(self, reading: Any, told: Sequence[tuple[str, str, int | None, Box | None]]) -> None: ...
+    def close(self) -> None: ...

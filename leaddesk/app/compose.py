@@ -9,8 +9,8 @@ from pathlib import Path
 
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.files import Files
-from leaddesk.actions.keeping import Post
-from leaddesk.actions.ports import Figures, Recogniser, Store
+from leaddesk.actions.keeping import Post, Recogniser
+from leaddesk.actions.ports import Figures, Store
 from leaddesk.app.late_figures import LateFigures
 from leaddesk.app.place import Opening, machine_clock
 from leaddesk.app.seat import seat
@@ -97,11 +97,11 @@ def files(desk: Desk) -> Files:
     return DeskFiles(desk)
 
 
-def recogniser() -> Recogniser:
-    """The reader of business cards, in a process of its own."""
-    from leaddesk.intake.card_child import CardChild
+def recogniser(folder: Path) -> Recogniser:
+    """The reader of business cards, in a process of its own; what people taught it lies in `folder`."""
+    from leaddesk.app.cards import CardReader
 
-    return CardChild()
+    return CardReader(folder)
 
 
 def posting(folder: Path) -> Post:

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.files import Files
 from leaddesk.actions.founding import found
-from leaddesk.actions.keeping import Post
-from leaddesk.actions.ports import Figures, Recogniser, Store
+from leaddesk.actions.keeping import Post, Recogniser
+from leaddesk.actions.ports import Figures, Store
 from leaddesk.actions.users import SetDefinition
 from leaddesk.app.compose import checked_url, figures, files, open_base, posting, recogniser
 from leaddesk.app.later import Later
@@ -135,7 +135,7 @@ def _found(store: Store, opening: Opening, answers: Answers) -> None:
 
 def _at_desk(store: Store, opening: Opening) -> Opened:
     desk = seat(store, opening)
-    reader = Later(recogniser)
+    reader = Later(lambda: recogniser(opening.folder))
     desk.figures = cast(Figures, Later(lambda: figures(desk)))
     desk.files = cast(Files, Later(lambda: files(desk)))
     desk.recogniser = cast(Recogniser, reader)

@@ -1,16 +1,19 @@
 """The port to foreign texts for the window: files, pasted text, one line and cards, read as arrivals."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.files import FateRow, FileAsk, FileHead, Imported, Pasted, Rehearsed, Said, Stopped
 from leaddesk.actions.incoming import Incoming
+from leaddesk.actions.keeping import Box
 from leaddesk.actions.ports import Progress
 from leaddesk.actions.questions import Defined, People
 from leaddesk.app.drafts import Reader, Told
 from leaddesk.app.importing import Importer, Report, RowFate, Wish
+from leaddesk.domain.card_evidence import card_evidence
 from leaddesk.domain.roles import check_right
 from leaddesk.intake.card_reading import CardPhone, CardReading, to_draft
 from leaddesk.intake.draft import CONTACT_OF, TEXT_FIELDS, Draft, Rejected
@@ -79,25 +82,29 @@ class DeskFiles:
         items = tuple(reader.read(one) for one in found if isinstance(one, Draft))
         return Pasted(items, tuple((one.reason, one.said) for one in found if isinstance(one, Rejected)))
 
-    def card(self, fields: Sequence[tuple[str, str]], picture: str) -> Incoming:
+    def card(
+        self, fields: Sequence[tuple[str, str]], picture: str, regions: Mapping[str, Box] | None = None
+    ) -> Incoming:
         """The arrival of a card as a person confirmed it; several phones and e-mails are several fields."""
-        texts = {name: value for name, value in fields if name not in ("phone", "email")}
+        told = [(name.partition("."), value.strip()) for name, value in fields if value.strip()]
+        texts = {name: value for (name, _dot, _kind), value in told if name not in ("phone", "email")}
         reading = CardReading(
             image=picture,
-            emails=tuple(value for name, value in fields if name == "email" and value.strip()),
-            phones=tuple(CardPhone(value, "") for name, value in fields if name == "phone" and value.strip()),
-            full_name=texts.get("full_name", "").strip(),
-            job_title=texts.get("job_title", "").strip(),
-            company=texts.get("company", "").strip(),
-            website=texts.get("website", "").strip(),
-            address=texts.get("address", "").strip(),
-            country=texts.get("country", "").strip(),
+            emails=tuple(value for (name, _dot, _kind), value in told if name == "email"),
+            phones=tuple(CardPhone(value, kind) for (name, _dot, kind), value in told if name == "phone"),
+            full_name=texts.get("full_name", ""),
+            job_title=texts.get("job_title", ""),
+            company=texts.get("company", ""),
+            website=texts.get("website", ""),
+            address=texts.get("address", ""),
+            country=texts.get("country", ""),
         )
         draft = to_draft(reading)
-        draft.fields.update({name: texts[name] for name in ("need", "event") if texts.get(name, "").strip()})
-        if picture:
-            draft.extra["picture"] = picture
-        return self._reader("card").read(draft)
+        draft.fields.update({name: texts[name] for name in ("need", "event") if texts.get(name)})
+        arrival = self._reader("card").read(draft)
+        if not picture:
+            return arrival
+        return replace(arrival, extra={**arrival.extra, **card_evidence(picture, regions or {})})
 
     def _base_options(self) -> Options:
         settings = self._desk.ask(Defined()).settings

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ from leaddesk.actions.capture import Capture
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.files import PICTURES
 from leaddesk.actions.questions import Defined, People
-from leaddesk.app.compose import open_desk, recogniser
+from leaddesk.app.compose import open_desk
 from leaddesk.app.drafts import Reader, Told
 from leaddesk.cli.terminal import Terminal
+from leaddesk.domain.card_evidence import card_evidence, regions_of
 from leaddesk.intake.badges import Visitors
+from leaddesk.intake.card_child import CardChild
 from leaddesk.intake.card_reading import CardReading, as_json, both_sides, to_draft, with_visitor
 from leaddesk.intake.draft import Draft
 from leaddesk.intake.files import open_file
@@ -31,20 +34,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Read each picture, and save where asked."""
     visitors = _visitors(options.visitors)
-    reader = recogniser()
+    reader = CardChild()
     try:
-        readings = [one for path in _pictures(options.images) for one in reader.read_all(str(path))]
+        read = [(path, one) for path in _pictures(options.images) for one in reader.read_all(str(path))]
     finally:
         reader.close()
+    paths, readings = [path for path, _one in read], [one for _path, one in read]
     if options.two_sided:
         readings = [both_sides(*pair) if len(pair) == 2 else pair[0] for pair in _pairs(readings)]
+        paths = paths[::2]
     found = [(one, visitors.find(one.codes)) for one in readings]
     readings = [one if visitor is None else with_visitor(one, visitor) for one, visitor in found]
     told: list[dict[str, Any]] = [dict(as_json(reading)) for reading in readings]
     if options.save:
         with open_desk(options.opening) as desk:
-            for one, reading in zip(told, readings, strict=True):
-                one["lead_id"] = _save(desk, reading)
+            for one, path, reading in zip(told, paths, readings, strict=True):
+                one["lead_id"] = _save(desk, path, reading)
     terminal.result(told, [line for one in told for line in _lines(one)])
     return 0
 
@@ -69,11 +74,15 @@ def _visitors(path: Path | None) -> Visitors:
         return Visitors(one for one in source if isinstance(one, Draft))
 
 
-def _save(desk: Desk, reading: CardReading) -> str | None:
-    """The lead of a card: a new one, or the one that the same card is already."""
+def _save(desk: Desk, path: Path, reading: CardReading) -> str | None:
+    """The lead of a card, its picture kept as evidence: a new one, or the one that it is already."""
     users = desk.ask(People())
-    reader = Reader(Told("request", "card"), desk.ask(Defined()), users)
-    change = desk.do(Capture(reader.read(to_draft(reading))))
+    arrival = Reader(Told("request", "card"), desk.ask(Defined()), users).read(to_draft(reading))
+    if desk.attachments is not None:
+        picture = desk.attachments.put(path.read_bytes())
+        regions = regions_of((fact.key, fact.box) for fact in reading.facts)
+        arrival = replace(arrival, extra={**arrival.extra, **card_evidence(picture, regions)})
+    change = desk.do(Capture(arrival))
     return next(iter(change.ids), None)
 
 

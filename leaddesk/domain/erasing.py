@@ -3,6 +3,7 @@
 An op of a register that this version does not know loses every text in it: better too much than a name.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -80,6 +81,12 @@ def _inside(name: str, value: Any) -> Any:
     return value
 
 
+_FILES = ("sha256", "picture", "recording")
+"""Names under which an op tells the sha256 of a file; the latter two may also hold a path of older times."""
+
+_DIGEST = re.compile(r"\A[0-9a-f]{64}\Z")
+
+
 def digests_of(op: Op) -> set[str]:
     """Sha256 of the files that an op names."""
     found: set[str] = set()
@@ -87,7 +94,8 @@ def digests_of(op: Op) -> set[str]:
     while ahead:
         one = ahead.pop()
         if isinstance(one, Mapping):
-            found |= {str(one["sha256"])} if isinstance(one.get("sha256"), str) else set()
+            named = (one.get(name) for name in _FILES)
+            found |= {told for told in named if isinstance(told, str) and _DIGEST.match(told)}
             ahead.extend(one.values())
         elif isinstance(one, list | tuple):
             ahead.extend(one)

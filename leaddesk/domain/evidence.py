@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from leaddesk.domain.card_evidence import PICTURE, REGIONS
 from leaddesk.domain.lead import Answer, LeadState, Note
 from leaddesk.domain.log import iso, moment
 from leaddesk.domain.normal import fold
@@ -112,7 +113,9 @@ def said_in(event: Event) -> str:
         if not parts[1]:
             parts[1] = str(value.get("need") or "")
         extra = value.get("extra") or {}
-        parts.append("\n".join(f"{name}: {told}" for name, told in extra.items() if name != "picture"))
+        parts.append(
+            "\n".join(f"{name}: {told}" for name, told in extra.items() if name not in (PICTURE, REGIONS))
+        )
     return "\n\n".join(part for part in parts if part)
 
 

@@ -1,17 +1,19 @@
 """A picture of a card or a badge becomes fields with confidence and boxes; a code beats the print."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from leaddesk.intake.badges import facts_of_badge
-from leaddesk.intake.card_codes import CodeFacts, facts_of, find_codes
+from leaddesk.intake.card_codes import facts_of, find_codes
+from leaddesk.intake.card_facts import TEXTS, Placed, facts_in, lines_in
 from leaddesk.intake.card_fields import Field, Fields, fields_of, with_code
-from leaddesk.intake.card_lines import read_lines
-from leaddesk.intake.card_page import Page, lay_flat
+from leaddesk.intake.card_lines import ReadLine, read_lines
+from leaddesk.intake.card_page import lay_flat
 from leaddesk.intake.card_picture import LONGEST_SIDE, Picture, open_pictures
-from leaddesk.intake.card_reading import FIELDS, LOW, CardPhone, CardReading, as_json, to_draft
+from leaddesk.intake.card_reading import FIELDS, LOW, Box, CardPhone, CardReading, as_json, to_draft
+from leaddesk.intake.card_region import Kept, Seen, Spot, name_of
 from leaddesk.intake.card_several import spots_of
 from leaddesk.intake.card_text import Engines
 
@@ -26,8 +28,12 @@ def scan(path: Path | str, engines: Engines | None = None) -> CardReading:
     return next(scan_all(path, engines))
 
 
-def scan_all(path: Path | str, engines: Engines | None = None) -> Iterator[CardReading]:
+def scan_all(
+    path: Path | str, engines: Engines | None = None, seen: Seen | None = None
+) -> Iterator[CardReading]:
     """Read every card of a picture or a PDF, one after another; `engines` stay warm where they are given.
+
+    `seen` keeps the flat pages, so that a region of a card can be read again.
 
     Raises PictureRefused for a picture that is none, is too large or moves (S7), and where the data of a
     language is not installed. Runs untrusted pictures in this process: the program itself goes through
@@ -35,11 +41,14 @@ def scan_all(path: Path | str, engines: Engines | None = None) -> Iterator[CardR
     """
     path = Path(path)
     own = engines or Engines()
+    name = name_of(path) if seen is not None else ""
     try:
         begun = time.perf_counter()
         for part, picture in enumerate(_cards(path), 1):
-            read = replace(_read(path.name, picture, own), part=part)
-            yield replace(read, seconds=round(time.perf_counter() - begun, 3))
+            read, kept = _read(path.name, picture, own)
+            if seen is not None:
+                seen.keep(name, part, kept)
+            yield replace(read, part=part, seconds=round(time.perf_counter() - begun, 3))
             begun = time.perf_counter()
     finally:
         if engines is None:
@@ -62,7 +71,7 @@ def _cards(path: Path) -> Iterator[Picture]:
             yield replace(sharp, pixels=pixels, corner=(x, y), shown=picture.shown)
 
 
-def _read(name: str, picture: Picture, engines: Engines) -> CardReading:
+def _read(name: str, picture: Picture, engines: Engines) -> tuple[CardReading, Kept]:
     codes = find_codes(picture.pixels)
     square = [code for code in codes if code.square]
     page = lay_flat(picture, square, engines)
@@ -72,13 +81,24 @@ def _read(name: str, picture: Picture, engines: Engines) -> CardReading:
     fields = fields_of(lines, language, facts)
     if facts:
         fields = with_code(fields, facts)
-    reading = _reading(name, fields, _boxes(fields, page, picture, facts))
-    scale = picture.shown_scale
-    texts = tuple(code.text for code in codes)
-    return replace(reading, codes=texts, shown=picture.shown, shown_scale=scale)
+    spot = Spot(page, picture.corner, picture.scale)
+    coded = spot.around(facts.corners) if facts is not None and facts.corners is not None else None
+
+    def placed(found: Sequence[ReadLine]) -> Box | None:
+        return spot.of(found) or coded
+
+    reading = replace(
+        _reading(name, fields, _boxes(fields, placed)),
+        codes=tuple(code.text for code in codes),
+        shown=picture.shown,
+        shown_scale=picture.shown_scale,
+        facts=facts_in(fields, placed),
+        lines=lines_in(lines, spot.of),
+    )
+    return reading, Kept(spot.light(), tuple(lines), language, fields.country.value)
 
 
-def _reading(name: str, fields: Fields, boxes: dict[str, tuple[int, int, int, int]]) -> CardReading:
+def _reading(name: str, fields: Fields, boxes: dict[str, Box]) -> CardReading:
     sure = {
         **{
             key: getattr(fields, key).sure
@@ -107,26 +127,18 @@ def _reading(name: str, fields: Fields, boxes: dict[str, tuple[int, int, int, in
     )
 
 
-def _boxes(
-    fields: Fields, page: Page, picture: Picture, facts: CodeFacts | None
-) -> dict[str, tuple[int, int, int, int]]:
-    """Where each field stands in the file's own pixels; the first line of several."""
+def _boxes(fields: Fields, placed: Placed) -> dict[str, Box]:
+    """Where each field stands in the file's own pixels, around all its values."""
     found: dict[str, list[Field]] = {
-        **{
-            key: [getattr(fields, key)] for key in ("full_name", "job_title", "company", "website", "address")
-        },
+        **{key: [getattr(fields, key)] for key in TEXTS},
         "emails": list(fields.emails),
         "phones": [phone for _, phone in fields.phones],
     }
     boxes = {}
     for key, parts in found.items():
-        corners = [page.in_picture(line.line.box) for part in parts for line in part.lines]
-        if not corners and facts is not None and facts.corners is not None and parts and parts[0].value:
-            low, high = facts.corners.min(axis=0), facts.corners.max(axis=0)
-            corners = [(float(low[0]), float(low[1]), float(high[0]), float(high[1]))]
-        if corners:
-            left, top = min(c[0] for c in corners), min(c[1] for c in corners)
-            right, bottom = max(c[2] for c in corners), max(c[3] for c in corners)
-            spot = (left + picture.corner[0], top + picture.corner[1], right - left, bottom - top)
-            boxes[key] = tuple(round(v * picture.scale) for v in spot)
-    return {key: (b[0], b[1], b[2], b[3]) for key, b in boxes.items()}
+        spots = [box for part in parts if part.value and (box := placed(part.lines))]
+        if spots:
+            left, top = min(box[0] for box in spots), min(box[1] for box in spots)
+            right, bottom = max(box[0] + box[2] for box in spots), max(box[1] + box[3] for box in spots)
+            boxes[key] = (left, top, right - left, bottom - top)
+    return boxes

@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from leaddesk.intake.card_reading import CardReading, from_json
+from leaddesk.intake.card_reading import Box, CardFact, CardReading, from_told
 from leaddesk.intake.card_refusals import PictureRefused
 
 MEMORY_LIMIT = 1 << 30  # address space; five languages and a picture of 160 megapixels fit
@@ -19,7 +19,7 @@ TIME_LIMIT = 20.0
 _START_LIMIT = 30.0
 _ERRORS = 2
 
-_Told = tuple[dict[str, Any], bytes, float]
+_Region = tuple[int, Box, str]
 
 # Only marshal travels, no pickle: a process that decodes hostile pictures must not be able to run code here.
 
@@ -53,9 +53,18 @@ class CardChild:
         """Every card of a picture or a PDF; blocks until they are read; raises PictureRefused with a key."""
         with self._lock:
             return tuple(
-                replace(from_json(told), shown=shown, shown_scale=scale)
+                replace(from_told(told), shown=shown, shown_scale=scale)
                 for told, shown, scale in self._asked(str(path))
             )
+
+    def read_region(self, path: str | Path, part: int, box: Box, key: str) -> CardFact:
+        """What stands in a region of a card, as the value of field `key`; a box of no size is a click.
+
+        A card that was read long ago is read again first. Raises PictureRefused with a key.
+        """
+        with self._lock:
+            told = self._asked(str(path), (part, box, key))
+        return CardFact(*told[0]) if told else CardFact(key, "", 0.0)
 
     def cancel(self) -> None:
         """From any thread: end the process now; a `read` under way is refused as stopped."""
@@ -74,13 +83,13 @@ class CardChild:
     def __exit__(self, *fault: object) -> None:
         self.close()
 
-    def _asked(self, path: str) -> list[_Told]:
+    def _asked(self, path: str, region: _Region | None = None) -> list[Any]:
         """What the child tells of a file, card by card; the time limit is that of one card."""
         name = Path(path).name
-        cards: list[_Told] = []
+        cards: list[Any] = []
         try:
             pipe = self._started()
-            pipe.send_bytes(marshal.dumps(path))
+            pipe.send_bytes(marshal.dumps((path, region)))
             while True:
                 if not pipe.poll(self._seconds if path else _START_LIMIT):
                     self._end()
@@ -126,18 +135,16 @@ def _serve(pipe: Connection) -> None:
     """The life of the child: a path comes, a reading or a refusal goes; the end of the pipe is its end."""
     _quieten()
     _limit()
-    from leaddesk.intake.card import as_json, scan_all
-    from leaddesk.intake.card_text import Engines
+    from leaddesk.intake.card_reader import Reader
 
-    engines: Engines | None = None
+    reader = Reader()
     try:
         pipe.send_bytes(b"ready")
         while True:
-            path = marshal.loads(pipe.recv_bytes())
+            path, region = marshal.loads(pipe.recv_bytes())
             try:
-                engines = engines or Engines()
-                for one in scan_all(path, engines) if path else ():
-                    pipe.send_bytes(marshal.dumps(("read", (as_json(one), one.shown, one.shown_scale))))
+                for told in reader.told(path, region):
+                    pipe.send_bytes(marshal.dumps(("read", told)))
                 pipe.send_bytes(marshal.dumps(("end", ())))
             except PictureRefused as refusal:
                 pipe.send_bytes(marshal.dumps(("refused", (refusal.key, refusal.said))))

@@ -15,11 +15,12 @@ from leaddesk.intake.card_words import latin, letters, words
 
 @dataclass(frozen=True)
 class Field:
-    """One value, how sure it is (0..1), and the lines that it was read from."""
+    """One value, how sure it is (0..1), the lines that it was read from, and what else they may say."""
 
     value: str
     sure: float
     lines: tuple[ReadLine, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 NOTHING = Field("", 0.9)
@@ -55,8 +56,8 @@ def fields_of(lines: Sequence[ReadLine], language: str, facts: CodeFacts | None 
     people = find_people(rest, clues)
     return Fields(
         **_people_fields(people, clues, language),
-        emails=tuple(Field(find.value, _mail_sure(find), (find.line,)) for find in emails),
-        phones=tuple((p.type, Field(p.normal, _phone_sure(p), (p.line,))) for p in phones),
+        emails=tuple(Field(find.value, _mail_sure(find), (find.line,), find.others) for find in emails),
+        phones=tuple((p.type, Field(p.normal, _phone_sure(p), (p.line,), p.others)) for p in phones),
         website=_website(sites, emails),
         address=Field(address.text, address.sure, address.lines) if address else NOTHING,
         country=Field(country, country_sure),
@@ -104,17 +105,18 @@ def _people_fields(people: PeopleFind, clues: Clues, language: str) -> dict[str,
         candidate, points = people.name
         known = mail_match(candidate.text, clues.users) > 0.85
         sure = candidate.sure * min(1.0, 0.55 + 0.08 * points) * (1.0 if known else 0.96)
-        fields["full_name"] = Field(cased(respelled(candidate.text, net)), sure, candidate.lines)
+        text = cased(respelled(candidate.text, net))
+        fields["full_name"] = Field(text, sure, candidate.lines, tuple(map(cased, candidate.others)))
     if people.title:
         candidate, points = people.title
-        fields["job_title"] = Field(
-            candidate.text, candidate.sure * min(1.0, 0.7 + 0.09 * points), candidate.lines
-        )
+        sure = candidate.sure * min(1.0, 0.7 + 0.09 * points)
+        fields["job_title"] = Field(candidate.text, sure, candidate.lines, candidate.others)
     if people.company:
         candidate, points = people.company
         same = domain_match(candidate.text, clues.domains) > 0.85
         sure = candidate.sure * min(1.0, 0.55 + 0.1 * points) * (1.0 if same else 0.93)
-        fields["company"] = Field(respelled(company_text(candidate.text), net), sure, candidate.lines)
+        text = respelled(company_text(candidate.text), net)
+        fields["company"] = Field(text, sure, candidate.lines, tuple(map(company_text, candidate.others)))
     return fields
 
 
@@ -170,7 +172,7 @@ def _website(sites: Sequence[NetFind], emails: Sequence[NetFind]) -> Field:
     domains = {find.value.rpartition("@")[2] for find in emails}
     best = max(sites, key=lambda find: (find.value.partition("/")[0] in domains, find.sure))
     sure = 0.97 if best.value.partition("/")[0] in domains else min(0.95, 0.5 + 0.45 * best.sure)
-    return Field(best.value, sure, (best.line,))
+    return Field(best.value, sure, (best.line,), best.others)
 
 
 def with_code(fields: Fields, facts: CodeFacts) -> Fields:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from leaddesk.intake.card_icons import icon_kind
-from leaddesk.intake.card_ink import Line
+from leaddesk.intake.card_ink import Box, Line
 from leaddesk.intake.card_page import Page
 from leaddesk.intake.card_text import CYRILLIC, Engines, Reading
 from leaddesk.intake.card_words import latin, letters, title_language
@@ -72,6 +72,14 @@ def read_lines(page: Page, engines: Engines, coded: str = "") -> tuple[list[Read
     kept = [one for one in read if _holds_text(one)]
     kept = [_with_spare(page, one, engines) for one in kept]
     return [_with_icon(page, one) for one in kept], language
+
+
+def read_piece(page: Page, box: Box, engines: Engines, language: str) -> ReadLine:
+    """One box of a page read in the card's language and in English, as a line by itself."""
+    line = Line(box)
+    codes = list(dict.fromkeys(code for code in ("en", language) if code in engines.languages))
+    piece = _believed(line, _readings(page, line, engines, codes), language)
+    return _with_spare(page, piece, engines)
 
 
 def _readings(page: Page, line: Line, engines: Engines, codes: list[str]) -> dict[str, Reading]:

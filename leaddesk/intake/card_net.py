@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -23,11 +23,12 @@ _SITE = re.compile(
 
 @dataclass(frozen=True)
 class NetFind:
-    """An e-mail or a site, the line it stands in, and how far the readings agree, 0..1."""
+    """An e-mail or a site, the line it stands in, how far the readings agree (0..1), what else they say."""
 
     value: str
     line: ReadLine
     sure: float
+    others: tuple[str, ...] = ()
 
 
 def _latin_readings(line: ReadLine) -> list[Reading]:
@@ -59,7 +60,10 @@ def emails_in(lines: Iterable[ReadLine]) -> list[NetFind]:
                 votes[spotted] += reading.sure * (1.0 if real else 0.3)
         if votes:
             winner = max(votes, key=lambda v: votes[v])
-            found += [NetFind(value, line, votes[winner] / total) for value in winner]
+            ranked = sorted(votes, key=lambda v: -votes[v])
+            for place, value in enumerate(winner):
+                others = tuple(other[place] for other in ranked if len(other) == len(winner))
+                found.append(NetFind(value, line, votes[winner] / total, others))
     return found
 
 
@@ -92,7 +96,8 @@ def sites_in(lines: Iterable[ReadLine]) -> list[NetFind]:
                 votes[value] += reading.sure
         if votes:
             winner = max(votes, key=lambda v: votes[v])
-            found.append(NetFind(winner, line, votes[winner] / (sum(r.sure for r in readings) or 1.0)))
+            share = votes[winner] / (sum(r.sure for r in readings) or 1.0)
+            found.append(NetFind(winner, line, share, tuple(sorted(votes, key=lambda v: -votes[v]))))
     return found
 
 
@@ -136,11 +141,11 @@ def agreed(emails: list[NetFind], sites: list[NetFind]) -> tuple[list[NetFind], 
     fixed_emails = []
     for find in emails:
         user, _, domain = find.value.rpartition("@")
-        fixed_emails.append(NetFind(f"{user}@{corrected(domain)}", find.line, find.sure))
+        fixed_emails.append(replace(find, value=f"{user}@{corrected(domain)}"))
     fixed_sites = []
     for find in sites:
         host, slash, path = find.value.partition("/")
-        fixed_sites.append(NetFind(corrected(host) + slash + path, find.line, find.sure))
+        fixed_sites.append(replace(find, value=corrected(host) + slash + path))
     return _once(fixed_emails), _once(fixed_sites)
 
 

@@ -31,6 +31,14 @@ class Candidate:
         return max(line.line.height for line in self.lines)
 
     @property
+    def others(self) -> tuple[str, ...]:
+        """What other engines saw in its one line, where they were about as sure and saw the same script."""
+        (one, *more) = self.lines
+        alike = [r for r in one.all_readings() if r.sure > one.sure - 0.12]
+        alike = [reading for reading in alike if _cyrillic(reading.text) == _cyrillic(one.text)]
+        return () if more else tuple(_trimmed(reading.text) for reading in alike)
+
+    @property
     def box(self) -> Box:
         boxes = [line.line.box for line in self.lines]
         return (
@@ -85,6 +93,11 @@ def find_people(lines: Sequence[ReadLine], clues: Clues) -> PeopleFind:
 def _best(rated: list[tuple[Candidate, float]], floor: float) -> list[tuple[Candidate, float] | None]:
     good = sorted((r for r in rated if r[1] > floor), key=lambda r: -r[1])[:7]
     return [*good, None]
+
+
+def _cyrillic(text: str) -> bool:
+    """True where most letters are Cyrillic."""
+    return 2 * sum("Ѐ" <= c <= "ӿ" for c in text) > letters(text)
 
 
 def _trimmed(text: str) -> str:

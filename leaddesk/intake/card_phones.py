@@ -25,6 +25,7 @@ class PhoneFind:
     typed: bool
     line: ReadLine
     sure: float
+    others: tuple[str, ...] = ()
 
 
 def _extension_cut(text: str) -> str:
@@ -99,14 +100,18 @@ def find_phones(lines: Iterable[ReadLine], country: str | None) -> list[PhoneFin
     for line in lines:
         kind = ""
         for before, readings in printed_phones(line):
-            printed, normal, sure = _elected(readings, country)
+            printed, normal, sure, others = _elected(readings, country)
             kind = _label(before, line) or kind or line.icon
             if normal and normal not in found:
-                found[normal] = PhoneFind(printed, normal, kind or usual_type(normal), bool(kind), line, sure)
+                kind_of = kind or usual_type(normal)
+                found[normal] = PhoneFind(printed, normal, kind_of, bool(kind), line, sure, others)
     return list(found.values())
 
 
-def _elected(readings: list[tuple[str, float]], country: str | None) -> tuple[str, str, float]:
+def _elected(
+    readings: list[tuple[str, float]], country: str | None
+) -> tuple[str, str, float, tuple[str, ...]]:
+    """As printed, as E.164, how far the readings agree, and the other numbers that they give."""
     votes: dict[str, float] = defaultdict(float)
     shown: dict[str, str] = {}
     total = 0.0
@@ -119,10 +124,11 @@ def _elected(readings: list[tuple[str, float]], country: str | None) -> tuple[st
                 votes[normal] += sure * worth * (1.0 if valid else 0.35)
                 shown.setdefault(normal, spelling)
     if not votes:
-        return "", "", 0.0
+        return "", "", 0.0, ()
     best = max(votes, key=lambda n: votes[n])
     issued = 1.0 if phonenumbers.is_valid_number(phonenumbers.parse(best)) else 0.5
-    return shown[best], best, min(issued, votes[best] / (total or 1.0))
+    others = tuple(sorted(votes, key=lambda n: -votes[n]))
+    return shown[best], best, min(issued, votes[best] / (total or 1.0)), others
 
 
 def _spellings(printed: str) -> list[tuple[str, float]]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 
 from leaddesk.intake.cells import contact
 from leaddesk.intake.draft import Draft
@@ -25,6 +26,33 @@ class CardPhone:
     type: str
 
 
+Box = tuple[int, int, int, int]
+"""Left, top, width, height in pixels of the upright picture file."""
+
+
+class CardFact(NamedTuple):
+    """One value of a card with its own sureness and place; `kind` is the type of a phone.
+
+    `key` is a field of FIELDS, but phone and email for one of several. `others` are what else it may say.
+    """
+
+    key: str
+    text: str
+    sure: float
+    kind: str = ""
+    box: Box | None = None
+    others: tuple[str, ...] = ()
+
+
+class CardLine(NamedTuple):
+    """A line of print: where it stands in the file, and its place as shares (0..1) of all the print."""
+
+    text: str
+    sure: float
+    box: Box
+    place: tuple[float, float, float, float]
+
+
 @dataclass(frozen=True)
 class CardReading:
     """What a card says; strings are empty and lists short where it says nothing (CLI.md, `scan`).
@@ -33,6 +61,7 @@ class CardReading:
     and height in pixels of the upright picture file (of a PDF's page: as it is drawn 2000 pixels long).
     `part` counts the cards of one file from 1. `codes` are the texts of its codes. `shown` is a JPEG for the
     eye where the window cannot read the file itself, `shown_scale` pixels of the file per pixel of it.
+    `facts` are the values one by one, `lines` all the print; both are for the review, not for CLI.md.
     """
 
     image: str
@@ -47,12 +76,14 @@ class CardReading:
     language: str = ""
     confidence: Mapping[str, float] = field(default_factory=dict)
     low_confidence: tuple[str, ...] = ()
-    boxes: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    boxes: Mapping[str, Box] = field(default_factory=dict)
     seconds: float = 0.0
     part: int = 1
     codes: tuple[str, ...] = ()
     shown: bytes = b""
     shown_scale: float = 1.0
+    facts: tuple[CardFact, ...] = ()
+    lines: tuple[CardLine, ...] = ()
 
 
 def as_json(reading: CardReading) -> dict[str, object]:
@@ -88,6 +119,21 @@ def from_json(told: Mapping[str, Any]) -> CardReading:
     )
 
 
+def as_told(reading: CardReading) -> dict[str, object]:
+    """Everything that a review needs, in types that marshal takes."""
+    return {
+        **as_json(reading),
+        "facts": [tuple(fact) for fact in reading.facts],
+        "lines": [tuple(line) for line in reading.lines],
+    }
+
+
+def from_told(told: Mapping[str, Any]) -> CardReading:
+    """The reading that `as_told` wrote."""
+    facts, lines = tuple(starmap(CardFact, told["facts"])), tuple(starmap(CardLine, told["lines"]))
+    return replace(from_json(told), facts=facts, lines=lines)
+
+
 def both_sides(front: CardReading, back: CardReading) -> CardReading:
     """One card from its two sides: what the front says stands, the back adds what the front lacks."""
     texts: dict[str, Any] = {
@@ -105,8 +151,16 @@ def both_sides(front: CardReading, back: CardReading) -> CardReading:
         confidence=sure,
         low_confidence=tuple(key for key in FIELDS if sure[key] < LOW),
         codes=(*front.codes, *back.codes),
+        facts=(*front.facts, *(fact for fact in back.facts if _adds(fact, front))),
         seconds=round(front.seconds + back.seconds, 3),
     )
+
+
+def _adds(fact: CardFact, front: CardReading) -> bool:
+    """Whether the back says something that the front does not; its region is not one of the front."""
+    if fact.key in ("phone", "email"):
+        return all(fact.text != one.text for one in front.facts)
+    return all(fact.key != one.key for one in front.facts)
 
 
 def with_visitor(reading: CardReading, visitor: Draft) -> CardReading:

@@ -1,6 +1,7 @@
 """`leaddesk report`, `demo` and `scan`: figures with the rows behind them, samples, cards."""
 
 import csv
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,8 @@ def test_a_card_is_read_and_saved_as_a_lead(shell: Shell, tmp_path: Path) -> Non
     lead = shell.lead(told["lead_id"])
     assert lead["channel"] == "card"
     assert lead["person"]["name"] == "Olena Kovalchuk"
+    assert lead["extra"]["picture"] == sha256(file.read_bytes()).hexdigest()
+    assert set(lead["extra"]["picture_fields"]) == {"full_name", "job_title", "phone", "email"}
 
 
 @pytest.mark.parametrize("ending", ["png", "svg"])

@@ -105,5 +105,11 @@ def test_blanking_twice_is_blanking_once(value: Any) -> None:
 
 def test_the_files_of_an_op_are_those_that_it_names() -> None:
     """Attachments go by their sha256."""
-    told = {"message": {"files": [{"name": "a", "sha256": "1"}, {"sha256": "2"}], "key": "k"}, "sha256": 3}
-    assert digests_of(op("signal/1", told)) == {"1", "2"}
+    one, two, three = ("1" * 64, "2" * 64, "3" * 64)
+    told = {"message": {"files": [{"name": "a", "sha256": one}, {"sha256": two}], "key": "k"}, "sha256": 3}
+    card = {"lead": {"extra": {"picture": three, "website": one}}}
+    path = {"extra": {"picture": "D:\\cards\\card.png"}}
+
+    assert digests_of(op("signal/1", told)) == {one, two}
+    assert digests_of(op("*", card)) == {three}
+    assert digests_of(op("*", path)) == set()

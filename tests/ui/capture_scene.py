@@ -14,6 +14,7 @@ from leaddesk.actions.ports import PageAsk
 from leaddesk.actions.questions import Defined, Leads, People, Rows
 from leaddesk.app.compose import files, recogniser
 from leaddesk.domain.row import LeadRow
+from leaddesk.storage.attachments import Attachments
 from leaddesk.storage.door import open_store
 from leaddesk.ui.link import Link, Notice
 from leaddesk.ui.runner import Runner
@@ -27,7 +28,8 @@ def file_desk(folder: Path) -> Desk:
     clock = Clock()
     desk = make_desk(open_store(f"sqlite:///{folder / 'base.sqlite'}", clock=clock), clock)
     desk.files = files(desk)
-    desk.recogniser = recogniser()
+    desk.attachments = Attachments(folder / "attachments")
+    desk.recogniser = recogniser(folder)
     return desk
 
 

@@ -1,8 +1,6 @@
 """The queue of cards on a SQLite base: drawn cards are read, checked and saved (screen 10, C17, B18)."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -12,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from leaddesk.actions.ports import Recogniser
+from leaddesk.domain.card_evidence import evidence_of
 from leaddesk.domain.refusals import Refused
 from leaddesk.ui.capture.scan import ScanPanel
 from leaddesk.ui.capture.scan_fields import slice_of
@@ -20,6 +18,7 @@ from leaddesk.ui.capture.scanned import CardField, Scanned, fields_of, load, nex
 from tests.fakes.sample import capture
 from tests.intake.card_made import drawn, saved
 from tests.ui.capture_scene import CTRL, CaptureScene, capture_scene, rows_of
+from tests.ui.card_readings import Reader, Said, plain_picture, read_all, row_at
 
 LINES = (
     (60, 60, 64, "ТехноЛит"),
@@ -28,38 +27,6 @@ LINES = (
     (60, 430, 34, "+380 63 555 08 17"),
     (60, 485, 34, "s.pereguda@tehnolit.ua"),
 )
-
-
-class Said:
-    """A reading as the recogniser gives it, made up: what a test is about stands in `given`."""
-
-    def __init__(self, **given: Any) -> None:
-        self.full_name, self.job_title, self.company = "Степан Перегуда", "", ""
-        self.website = self.address = ""
-        self.phones: tuple[Any, ...] = ()
-        self.emails: tuple[str, ...] = ()
-        self.confidence: dict[str, float] = {"full_name": 0.97}
-        self.boxes: dict[str, tuple[int, int, int, int]] = {}
-        self.shown, self.shown_scale = b"", 1.0
-        self.__dict__.update(given)
-
-
-class Reader(Recogniser):
-    """Gives a made-up reading for each picture, or refuses it; for what no drawn card brings about."""
-
-    def __init__(self, *answers: Said | Refused | tuple[Said, ...]) -> None:
-        self.answers = list(answers)
-        self.asked: list[str] = []
-
-    def read_all(self, path: str) -> Sequence[Any]:
-        self.asked.append(path)
-        answer = self.answers.pop(0)
-        if isinstance(answer, Refused):
-            raise answer
-        return answer if isinstance(answer, tuple) else (answer,)
-
-    def close(self) -> None:
-        self.answers = []
 
 
 @pytest.fixture
@@ -72,20 +39,6 @@ def panel(scene: CaptureScene) -> ScanPanel:
     made = ScanPanel(scene.link)
     scene.put(made)
     return made
-
-
-def plain_picture(folder: Path, name: str = "card.png") -> str:
-    return str(saved(Image.new("RGB", (300, 180), "white"), folder, name))
-
-
-def read_all(scene: CaptureScene, panel: ScanPanel, *paths: str) -> None:
-    """Put pictures into the queue and wait until all are read."""
-    panel.add(list(paths))
-    scene.settled(lambda: all(card.state not in ("waiting", "reading") for card in panel.cards))
-
-
-def row_at(panel: ScanPanel, key: str) -> Any:
-    return next(row for row in panel.fields.rows if row.field.key == key)
 
 
 def test_a_drawn_card_becomes_a_lead_by_keys_alone(
@@ -105,7 +58,15 @@ def test_a_drawn_card_becomes_a_lead_by_keys_alone(
     told = (row.name, row.company, row.phone, row.email, row.channel)
     assert told == ("Степан Перегуда", "ТехноЛит", "+380635550817", "s.pereguda@tehnolit.ua", "card")
     with scene.desk.store.view() as read:
-        assert read.lead(row.id).extra["picture"] == path
+        extra = read.lead(row.id).extra
+    picture = Path(path).read_bytes()
+    assert scene.desk.attachments is not None
+    assert scene.desk.attachments.get(extra["picture"]) == picture
+    mail = evidence_of(extra, "email")
+    assert mail is not None
+    assert mail["picture"] == extra["picture"]
+    assert 40 <= mail["box"][0] <= 70
+    assert 470 <= mail["box"][1] <= 500
     assert panel.cards[0].state == "saved"
     assert scene.told[0].tx
 
@@ -207,7 +168,7 @@ def test_pictures_are_read_one_after_another_while_the_first_is_checked(
         QTest.keyClick(panel, Qt.Key.Key_Return, CTRL)
         scene.told_times(n + 1)
 
-    assert reader.asked == paths
+    assert [Path(path).read_bytes() for path in reader.asked] == [Path(path).read_bytes() for path in paths]
     assert {row.name for row in rows_of(scene.desk)} == {"Людина 0", "Людина 1", "Людина 2"}
     assert panel.card() is None
     assert queue_counts(panel.cards) == (3, 0, 0)
@@ -291,10 +252,9 @@ def test_a_slice_lies_around_its_field(qapp: QApplication) -> None:
 def test_fields_of_a_reading_are_ordered_by_doubt_and_none_is_lost() -> None:
     """Screen 10: two phones are two fields; name, phone and e-mail are always there to be typed."""
 
-    class Phone:
-        number = "+380501112233"
+    said = Said(phones=("+380501112233", "+380501112244"), confidence={"full_name": 0.97, "phones": 0.7})
 
-    fields = fields_of(Said(phones=(Phone(), Phone()), confidence={"full_name": 0.97, "phones": 0.7}))
+    fields = fields_of(said)
 
     assert [one.key for one in fields] == ["phone", "phone", "full_name", "email", "need"]
 
@@ -335,6 +295,7 @@ def test_a_picture_that_the_window_cannot_read_is_shown_as_the_reader_gives_it(
     """Issue 6.1: HEIC and PDF are decoded by the reader's own process; boxes keep their place."""
     told = Path(plain_picture(tmp_path, "told.png")).read_bytes()
     scene.desk.recogniser = Reader(Said(shown=told, shown_scale=2.0))
+    (tmp_path / "phone.heic").write_bytes(b"what only the reader knows")
     read_all(scene, panel, str(tmp_path / "phone.heic"))
 
     card = panel.card()

@@ -1,37 +1,32 @@
 """Business cards from pictures (screen 10): read in another process, checked by a person, saved as leads."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.actions.capture import Capture
-from leaddesk.actions.desk import Desk
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Change
 from leaddesk.domain.list_row import ListRow
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import _
 from leaddesk.texts.keys import say
+from leaddesk.ui.capture.card_before import CameBefore, read_card
+from leaddesk.ui.capture.card_queue import CardQueue
 from leaddesk.ui.capture.dialogs import ask_pictures
 from leaddesk.ui.capture.frame import Act, BarActs
+from leaddesk.ui.capture.scan_fields import slice_of
 from leaddesk.ui.capture.scan_view import ScanView
-from leaddesk.ui.capture.scanned import Reading, Scanned, by_hand, further_cards, next_card, read_picture
-from leaddesk.ui.capture.words import came_before, earlier_leads, who_words
+from leaddesk.ui.capture.scanned import Box, Scanned, next_card
+from leaddesk.ui.capture.words import who_words
 from leaddesk.ui.kit.actionbar import ActionBar
+from leaddesk.ui.kit.plain import short
 from leaddesk.ui.kit.strip import StripData
 from leaddesk.ui.link import Link, Notice
-from leaddesk.ui.runner import Ticket
-
-KNOWN_AFTER_MS = 250
-
-
-def read_card(desk: Desk, fields: list[tuple[str, str]], path: str) -> tuple[Incoming, list[ListRow]]:
-    """The arrival of a card as it stands, and whom the base knows by its contacts; off the Qt thread."""
-    assert desk.files is not None
-    item = desk.files.card(fields, path)
-    return item, earlier_leads(desk, item)
 
 
 class ScanPanel(QWidget):
@@ -42,17 +37,11 @@ class ScanPanel(QWidget):
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link = link
-        self.cards: list[Scanned] = []
-        self.at = -1
-        self._asked: Ticket | None = None
-        self._reading = False
-        self._known_id = ""
+        self.queue = CardQueue(link, self)
+        self._card: Scanned | None = None
         self._saving = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(KNOWN_AFTER_MS)
-        self._soon.timeout.connect(self._ask_known)
         self.view = ScanView()
+        self.before = CameBefore(link, self.view.known, self)
         self.picture, self.fields = self.view.picture, self.view.fields
         self.bar = ActionBar(self)
         self._acts = BarActs(self.bar)
@@ -67,12 +56,26 @@ class ScanPanel(QWidget):
 
     def _connect(self) -> None:
         self.view.empty.chosen.connect(lambda act: self.choose() if act == "choose" else self.add_by_hand())
-        self.view.picked.connect(self._show)
+        self.view.picked.connect(lambda place: self._show(self.cards[place]))
         self.fields.at_field.connect(self.picture.show_field)
         self.fields.typed.connect(self._on_typed)
         self.fields.finished.connect(self.save)
-        self.view.known.acted.connect(self._open_known)
+        self.picture.pointed.connect(self._on_pointed)
+        self.queue.changed.connect(self._on_queue)
+        self.queue.filled.connect(self._on_filled)
+        self.queue.again.connect(self._on_again)
+        self.before.failed.connect(self._on_failed)
         self.view.trouble.acted.connect(self.view.trouble.hide)
+
+    @property
+    def cards(self) -> list[Scanned]:
+        """The queue in its order."""
+        return self.queue.cards
+
+    @property
+    def at(self) -> int:
+        """The place of the card that is shown, -1 where there is none."""
+        return self.cards.index(self._card) if self._card in self.cards else -1
 
     # -- What the window knows it by --
 
@@ -104,7 +107,7 @@ class ScanPanel(QWidget):
 
     def card(self) -> Scanned | None:
         """The card that is shown."""
-        return self.cards[self.at] if 0 <= self.at < len(self.cards) else None
+        return self._card
 
     def choose(self) -> None:
         """Ask for pictures in the system's own dialog."""
@@ -112,58 +115,68 @@ class ScanPanel(QWidget):
 
     def add(self, paths: list[str]) -> None:
         """Put pictures into the queue; they are read one after another while the first is checked."""
-        self.cards += [Scanned(path) for path in paths]
-        if self.card() is None or self.cards[self.at].state in ("saved", "skipped"):
-            self._move_on()
-        self._read_next()
-        self.view.show_queue(self.cards, self.at)
+        self.queue.add(paths)
+        self._go_on()
+
+    def add_bytes(self, data: bytes, name: str) -> None:
+        """Put a picture that is no file into the queue."""
+        self.queue.add_bytes(data, name)
+        self._go_on()
 
     def add_by_hand(self) -> None:
         """A card without a picture."""
-        self.cards.append(Scanned("", "check", fields=by_hand()))
-        self._show(len(self.cards) - 1)
+        self._show(self.queue.add_by_hand())
 
-    def _read_next(self) -> None:
-        place = next((n for n, card in enumerate(self.cards) if card.state == "waiting"), None)
-        if self._reading or place is None:
-            return
-        card, self._reading = self.cards[place], True
-        card.state = "reading"
+    def _go_on(self) -> None:
+        """Show the first card that waits, where the person is not at one."""
+        if self._card not in self.cards or (self._card and self._card.state in ("saved", "skipped")):
+            self._move_on()
 
-        def read(answer: Reading) -> None:
-            self._on_read(card, answer)
+    def _on_queue(self) -> None:
+        if self._card is not None and self._card not in self.cards:
+            self._move_on()
+        self.view.show_queue(self.cards, self.at)
+        self.view.show_title(self._card, self.at, len(self.cards))
 
-        def failed(error: Exception) -> None:
-            self._on_read(card, Reading(card.image, 1.0, by_hand(), _("The picture could not be read.")))
-            raise error
-
-        self._link.runner.look(lambda desk: read_picture(desk, card.path), read, self, failed)
-
-    def _on_read(self, card: Scanned, answer: Reading) -> None:
-        self._reading = False
-        card.image, card.ratio, card.trouble = answer.image, answer.ratio, answer.trouble
-        card.fields, card.state = answer.fields, "failed" if answer.trouble else "check"
-        place = self.cards.index(card) + 1
-        self.cards[place:place] = further_cards(card, answer)
-        self.at += len(answer.others) if place <= self.at else 0
-        if card is self.card():
+    def _on_filled(self, card: Scanned) -> None:
+        if card is self._card:
             self._show_card()
             self._take_focus_softly()
-        self.view.show_queue(self.cards, self.at)
-        self._read_next()
+
+    def _on_again(self, name: str) -> None:
+        words = _("{name} is in the queue already")
+        self._link.noticed.emit(Notice(words.format(name=short(name, 60))))
 
     def _take_focus_softly(self) -> None:
         if self.isVisible():  # else the person works elsewhere by now
             self.fields.focus_field(0)
 
-    def _show(self, at: int) -> None:
-        self.at = at
+    def _show(self, card: Scanned | None) -> None:
+        self._card = card
         self._show_card()
         self._take_focus_softly()
 
     def _move_on(self) -> None:
         place = next_card(self.cards, self.at)
-        self._show(place if place is not None else -1)
+        self._show(self.cards[place] if place is not None else None)
+
+    def _on_pointed(self, spot: Box) -> None:
+        """What stands where the person pointed goes into the field that they were in."""
+        card, row = self.card(), self.fields.current()
+        if card is None or row is None:
+            return
+
+        def read(fact: Any) -> None:
+            if card is self._card and row in self.fields.rows:
+                if fact.text:
+                    found = replace(row.field, box=fact.box)
+                    row.show_read(fact.text, fact.sure, fact.box, slice_of(card.image, card.ratio, found))
+                    self.picture.update()
+                else:
+                    self._link.noticed.emit(Notice(_("Nothing could be read there")))
+                self.fields.focus_field(self.fields.rows.index(row))
+
+        self.queue.read_region(card, spot, row.field.key, read)
 
     def _show_card(self) -> None:
         card = self.card()
@@ -171,14 +184,13 @@ class ScanPanel(QWidget):
         ready = card is not None and card.state not in ("waiting", "reading")
         self.picture.show_card(card)
         self.fields.show_card(card if ready else None)
-        self.view.known.hide()
-        self._known_id = ""
+        self.before.forget()
         self.view.trouble.setVisible(bool(card and card.trouble))
         if card is not None and card.trouble:
             said = StripData(_("Not read"), card.trouble, "hot", "alert-circle-outline")
             self.view.trouble.show_strip(said, _("Close"))
         if ready:
-            self._ask_known()
+            self.before.ask(card)
         self.view.show_title(card, self.at, len(self.cards))
         self.view.show_queue(self.cards, self.at)
         self._show_bar()
@@ -192,34 +204,12 @@ class ScanPanel(QWidget):
             (_("Accept all that are sure"), "", self.accept_sure),
             (_("Choose pictures"), "Ctrl+O", self.choose),
         )
-        remark = _("the lead remembers where its picture is") if card and card.path else ""
+        remark = _("the picture is kept beside the lead") if card and card.sha256 else ""
         self._acts.show(told if card is not None else (), remark, 4 if ready else 0)
 
     def _on_typed(self) -> None:
         self.view.show_title(self.card(), self.at, len(self.cards))
-        self._soon.start()
-
-    def _ask_known(self) -> None:
-        card = self.card()
-        if card is None:
-            return
-        if self._asked is not None:
-            self._asked.drop()
-        fields, path = card.told(), card.path
-        self._asked = self._link.runner.look(
-            lambda desk: read_card(desk, fields, path)[1], self._on_known, self, self._on_failed
-        )
-
-    def _on_known(self, rows: list[ListRow]) -> None:
-        strip = came_before(rows, self._link)
-        self._known_id = rows[0].id if rows else ""
-        self.view.known.setVisible(strip is not None)
-        if strip is not None:
-            self.view.known.show_strip(strip, _("Open"))
-
-    def _open_known(self) -> None:
-        if self._known_id:
-            self._link.open_lead_requested.emit(self._known_id)
+        self.before.ask_soon(self.card())
 
     def accept_sure(self) -> None:
         """Accept the green fields."""
@@ -238,24 +228,25 @@ class ScanPanel(QWidget):
         card = self.card()
         if card is None or card.state not in ("check", "failed") or self._saving:
             return
-        fields, path = card.told(), card.path
-        if not fields:
+        if not card.told():
             self.fields.focus_field(0)
             return
+        told = card.confirmed()
         self._saving = True
         self._show_bar()
 
-        def read(told: tuple[Incoming, list[ListRow]]) -> None:
-            item = told[0]
+        def read(found: tuple[Incoming, list[ListRow]]) -> None:
+            item = found[0]
             self._link.runner.do(
                 Capture(item), lambda change: self._on_saved(card, item, change), self, self._on_failed
             )
 
-        self._link.runner.look(lambda desk: read_card(desk, fields, path), read, self, self._on_failed)
+        self._link.runner.look(lambda desk: read_card(desk, told), read, self, self._on_failed)
 
     def _on_saved(self, card: Scanned, item: Incoming, change: Change) -> None:
         self._saving = False
         card.state = "saved"
+        self.queue.learn(card)
         words = _("Saved: {name}") if change.ids else _("Already there, nothing changed: {name}")
         self._link.noticed.emit(Notice(words.format(name=who_words(item)), change.tx))
         if card is self.card():

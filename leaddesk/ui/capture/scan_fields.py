@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBox
 
 from leaddesk.texts import _
 from leaddesk.texts.formats import percent
-from leaddesk.ui.capture.scanned import CardField, Scanned
-from leaddesk.ui.capture.words import field_name
+from leaddesk.ui.capture.card_words import card_field_name, doubt_words
+from leaddesk.ui.capture.scanned import Box, CardField, Scanned
 from leaddesk.ui.kit.paint import box, line_text, ready
 from leaddesk.ui.kit.panel import paint_panel
 from leaddesk.ui.kit.themed import KitWidget
@@ -57,8 +57,9 @@ class FieldRow(KitWidget):
     def __init__(self, found: CardField, picture: QPixmap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field, self._slice = found, picture
+        self._readings = list(dict.fromkeys([found.text, *found.others]))
         self.editor = QLineEdit(found.text, self)
-        self.editor.setAccessibleName(field_name(found.key))
+        self.editor.setAccessibleName(card_field_name(found))
         self.editor.setMaxLength(2_000)
         self.editor.setCursorPosition(0)
         self.editor.installEventFilter(self)
@@ -88,13 +89,42 @@ class FieldRow(KitWidget):
     def _place(self) -> None:
         high = self.editor.sizeHint().height()
         left = px(_SLICE_AT + 44 if self._slice.isNull() else _FIELD_AT)
-        self.editor.setGeometry(
-            left, (self._high() - high) // 2, max(px(40), self.width() - left - px(12)), high
-        )
+        top = px(10) if self._other() else (self._high() - high) // 2
+        self.editor.setGeometry(left, top, max(px(40), self.width() - left - px(12)), high)
 
     def _on_edited(self, text: str) -> None:
         self.field.text = text
         self.field.sure, self.field.accepted = None, bool(text)
+        self._describe()
+        self.typed.emit()
+
+    def _other(self) -> str:
+        """What the field may say instead; empty where nothing else was seen, or it was settled."""
+        settled = self.field.accepted or self.field.sure is None or self._slice.isNull()
+        return "" if settled else next((one for one in self.field.others if one != self.field.text), "")
+
+    def take_other(self, step: int) -> bool:
+        """Put the next (1) or the former (-1) reading into the field; False where there is one only."""
+        found = self._readings
+        if len(found) < 2 or self.field.text not in found:
+            return False
+        text = found[(found.index(self.field.text) + step) % len(found)]
+        self.editor.setText(text)
+        self.editor.selectAll()
+        self.field.text = text
+        self._describe()
+        self.typed.emit()
+        return True
+
+    def show_read(self, text: str, sure: float, spot: Box | None, picture: QPixmap) -> None:
+        """Take what was read from a region that the person pointed at."""
+        self.field.text, self.field.sure, self.field.box = text, sure, spot
+        self.field.others, self.field.accepted = (), False
+        self._readings, self._slice = [text], picture
+        self.editor.setText(text)
+        self.editor.selectAll()
+        self.updateGeometry()
+        self._place()
         self._describe()
         self.typed.emit()
 
@@ -105,7 +135,11 @@ class FieldRow(KitWidget):
 
     def _describe(self) -> None:
         words = percent(self.field.sure) if self.field.sure is not None else _("by hand")
-        self.editor.setAccessibleDescription(words)
+        other = self._other()
+        self.editor.setAccessibleDescription(
+            f"{words}, {doubt_words(self.field.text, other)}" if other else words
+        )
+        self._place()
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -120,6 +154,9 @@ class FieldRow(KitWidget):
                 self.accept()
                 self.accepted.emit()
                 return True
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if plain and step and self.take_other(step):
+                return True
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -131,7 +168,7 @@ class FieldRow(KitWidget):
         plain = self._slice.isNull()
         room = px(_SLICE_AT + 32 if plain else _SLICE_AT - 16)
         top = px(8 if plain else 18)
-        name = field_name(self.field.key)
+        name = card_field_name(self.field)
         line_text(painter, px(12), top, room, px(18), name, face(13, 600), theme.text)
         words = percent(self.field.sure) if self.field.sure is not None else _("by hand")
         ink = theme.ink(tone)
@@ -145,6 +182,14 @@ class FieldRow(KitWidget):
         y = spot.top() + (spot.height() - self._slice.height()) / 2
         painter.drawPixmap(round(x), round(y), self._slice)
         box(painter, spot, px(4), None, theme.border_strong)
+        other = self._other()
+        if other:
+            below = self.editor.geometry()
+            room = self.width() - below.left() - px(20)
+            words = doubt_words(self.field.text, other)
+            line_text(
+                painter, below.left() + px(10), below.bottom() + px(4), room, px(18), words, face(12), ink
+            )
 
 
 class FieldList(QScrollArea):
@@ -157,6 +202,7 @@ class FieldList(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[FieldRow] = []
+        self.at = -1
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -175,7 +221,7 @@ class FieldList(QScrollArea):
         lay = QVBoxLayout(body)
         lay.setContentsMargins(0, 0, px(2), 0)
         lay.setSpacing(px(6))
-        self.rows = []
+        self.rows, self.at = [], 0
         for place, found in enumerate(card.fields if card is not None else ()):
             assert card is not None
             row = FieldRow(found, slice_of(card.image, card.ratio, found), body)
@@ -187,6 +233,10 @@ class FieldList(QScrollArea):
         lay.addStretch(1)
         self.setWidget(body)
         self._dress()
+
+    def current(self) -> FieldRow | None:
+        """The row that was worked on last."""
+        return self.rows[self.at] if 0 <= self.at < len(self.rows) else None
 
     def focus_field(self, at: int) -> None:
         """Put the cursor into a field, its text chosen."""
@@ -201,6 +251,7 @@ class FieldList(QScrollArea):
                 row.accept()
 
     def _on_entered(self, at: int) -> None:
+        self.at = at
         self.ensureWidgetVisible(self.rows[at])
         self.at_field.emit(at)
 

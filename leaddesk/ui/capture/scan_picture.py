@@ -1,7 +1,7 @@
 """The picture of a card with a box for each field, and the thumbs of the queue below it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from leaddesk.texts import _
@@ -16,6 +16,8 @@ from leaddesk.ui.theme.switch import current_theme
 from leaddesk.ui.theme.zoom import px
 
 _MARGIN = 24
+_DRAG = 6
+"""Pixels of the screen below which a press and a release are a click."""
 _STATES: dict[State, tuple[str, ToneName]] = {
     "waiting": ("clock-outline", "junk"),
     "reading": ("clock-outline", "accent"),
@@ -39,13 +41,20 @@ def state_words(state: State) -> str:
 
 
 class CardPicture(KitWidget):
-    """The picture fitted into the panel; a box has the colour and dash of its field's confidence."""
+    """The picture fitted into the panel; a box has the colour and dash of its field's confidence.
+
+    `pointed(box)` after a click or a drag: left, top, width, height in pixels of the file, 0x0 for a click.
+    """
+
+    pointed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._card: Scanned | None = None
         self._pixmap = QPixmap()
         self._at = -1
+        self._drag: QRectF | None = None
+        self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Picture of the card"))
 
@@ -78,6 +87,41 @@ class CardPicture(KitWidget):
             )
         return self._pixmap
 
+    def _laid(self) -> tuple[QPixmap, QPointF, float]:
+        """The picture as it is shown, its upper left corner, and its pixels per pixel of the file."""
+        card = self._card
+        assert card is not None
+        shown = self._fitted(card.image)
+        corner = QPointF((self.width() - shown.width()) / 2, (self.height() - shown.height()) / 2)
+        return shown, corner, card.ratio * shown.width() / max(1, card.image.width())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        card = self._card
+        if event.button() is Qt.MouseButton.LeftButton and card is not None and not card.image.isNull():
+            self._drag = QRectF(event.position(), event.position())
+            event.accept()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None:
+            self._drag.setBottomRight(event.position())
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        drag, self._drag = self._drag, None
+        if drag is None or self._card is None:
+            super().mouseReleaseEvent(event)
+            return
+        self.update()
+        _shown, corner, scale = self._laid()
+        spot = drag.normalized().translated(-corner)
+        sides = (spot.left() / scale, spot.top() / scale, spot.width() / scale, spot.height() / scale)
+        left, top, wide, high = map(round, sides)
+        self.pointed.emit(
+            (left, top, wide, high) if max(spot.width(), spot.height()) >= _DRAG else (left, top, 0, 0)
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ready(painter)
@@ -85,29 +129,31 @@ class CardPicture(KitWidget):
         box(painter, area, px(8), theme.surface2, theme.border)
         card = self._card
         if card is None or card.image.isNull():
-            reading = card is not None and card.state in ("waiting", "reading")
-            words = _("Reading the card…") if reading else _("There is no picture to show")
-            name = "clock-outline" if reading else "image-off-outline"
-            draw_icon(painter, area.center().x() - px(14), area.center().y() - px(36), name, theme.text3, 28)
-            line_text(
-                painter, 0, area.center().y(), area.width(), px(20), words, face(13), theme.text2, CENTRE
-            )
+            self._paint_nothing(painter, card)
             return
-        shown = self._fitted(card.image)
-        left, top = (self.width() - shown.width()) / 2, (self.height() - shown.height()) / 2
-        painter.drawPixmap(round(left), round(top), shown)
-        scale = card.ratio * shown.width() / max(1, card.image.width())
+        shown, corner, scale = self._laid()
+        painter.drawPixmap(round(corner.x()), round(corner.y()), shown)
         for place in sorted(range(len(card.fields)), key=lambda one: one == self._at):
             found = card.fields[place]
             if found.box is None or not (found.text or place == self._at):
                 continue
             x, y, wide, high = (side * scale for side in found.box)
-            rect = QRectF(left + x, top + y, wide, high).adjusted(-px(4), -px(3), px(4), px(3))
+            rect = QRectF(corner.x() + x, corner.y() + y, wide, high).adjusted(-px(4), -px(3), px(4), px(3))
             now = place == self._at
             edge = theme.focus if now else theme.ink(found.tone)
             box(
                 painter, rect, px(3), None, edge, px(3 if now else 1.5), dashed=not now and found.tone != "ok"
             )
+        if self._drag is not None:
+            box(painter, self._drag.normalized(), px(2), None, theme.focus, px(2), dashed=True)
+
+    def _paint_nothing(self, painter: QPainter, card: Scanned | None) -> None:
+        theme, area = current_theme(), QRectF(self.rect())
+        reading = card is not None and card.state in ("waiting", "reading")
+        words = _("Reading the card…") if reading else _("There is no picture to show")
+        name = "clock-outline" if reading else "image-off-outline"
+        draw_icon(painter, area.center().x() - px(14), area.center().y() - px(36), name, theme.text3, 28)
+        line_text(painter, 0, area.center().y(), area.width(), px(20), words, face(13), theme.text2, CENTRE)
 
 
 class Thumb(KitButton):

@@ -1,7 +1,5 @@
 """What the scan of cards shows: picture, queue, who came before, fields; before that an empty place."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -89,7 +87,7 @@ class ScanView(QStackedWidget):
         n, filled = (card.to_check(), sum(bool(one.text) for one in card.fields)) if card else (0, 0)
         words = ngettext("Check {n} field of {all}", "Check {n} fields of {all}", n).format(n=n, all=filled)
         if card is not None and card.state in ("waiting", "reading"):
-            words = _("Reading {file}").format(file=Path(card.path).name)
+            words = _("Reading {file}").format(file=card.title)
         elif not n:
             words = _("Everything is checked") if filled else _("Type the card in")
         self._title.show_text(words)

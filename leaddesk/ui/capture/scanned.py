@@ -1,7 +1,8 @@
 """A picture in the queue of cards: what was read from it, how sure that is, and what a person made of it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from leaddesk.actions.desk import Desk
+from leaddesk.domain.card_evidence import regions_of
 from leaddesk.domain.refusals import Refused
 from leaddesk.texts import _
 from leaddesk.texts.keys import say
@@ -21,22 +23,29 @@ LONGEST_SIDE = 2000
 State = Literal["waiting", "reading", "check", "failed", "saved", "skipped"]
 _COMING = ("waiting", "reading")
 Box = tuple[int, int, int, int]
+Confirmed = tuple[list[tuple[str, str]], str, dict[str, Box]]
 _MANUAL = ("full_name", "company", "job_title", "phone", "email", "address", "website")
 _ALWAYS = ("full_name", "phone", "email")
-_TEXTS = ("full_name", "job_title", "company", "website", "address")
+MOST_BYTES = 200 * 1024 * 1024
 _SHOWN_UNREAD = ("intake_picture_languages", "intake_picture_time")
 """Refusals that say nothing against the picture itself: it can still be shown beside what is typed."""
 
 
 @dataclass
 class CardField:
-    """A field: key as Files.card takes it, text, confidence 0..1 (None: typed), box in the picture."""
+    """A field: key as Files.card takes it, text, confidence 0..1 (None: typed), box in the picture.
+
+    `kind` is the type of a phone, `others` what else it may say, `fact` its place in the reading.
+    """
 
     key: str
     text: str
     sure: float | None
     box: Box | None = None
     accepted: bool = False
+    kind: str = ""
+    others: tuple[str, ...] = ()
+    fact: int | None = None
 
     @property
     def tone(self) -> ToneName:
@@ -51,9 +60,13 @@ class CardField:
         return bool(self.text) and self.tone in ("warm", "hot")
 
 
-@dataclass
+@dataclass(eq=False)
 class Scanned:
-    """One picture of the queue. `ratio` is pixels of `image` per pixel of the file."""
+    """A card of the queue. `ratio` is pixels of `image` per pixel of the file.
+
+    `sha256` is its picture among the attachments, once it is `kept`; `part` its number on that picture,
+    `reading` what the recogniser gave.
+    """
 
     path: str
     state: State = "waiting"
@@ -61,17 +74,39 @@ class Scanned:
     ratio: float = 1.0
     fields: list[CardField] = field(default_factory=list)
     trouble: str = ""
-    at: int = 0
+    sha256: str = ""
+    kept: bool = False
+    part: int = 1
+    reading: Any = None
+    file: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name of its file."""
+        return self.file or Path(self.path).name
 
     @property
     def name(self) -> str:
         """The name on the card, else that of the file."""
         found = next((one.text for one in self.fields if one.key == "full_name" and one.text), "")
-        return found or Path(self.path).name
+        return found or self.title
 
     def told(self) -> list[tuple[str, str]]:
         """Fields and texts for the port."""
-        return [(one.key, one.text) for one in self.fields if one.text.strip()]
+        filled = (one for one in self.fields if one.text.strip())
+        return [(f"{one.key}.{one.kind}" if one.kind else one.key, one.text) for one in filled]
+
+    def regions(self) -> dict[str, Box]:
+        """Where on the picture each field stands; a second phone is phone.2."""
+        return regions_of((one.key, one.box) for one in self.fields if one.text.strip())
+
+    def confirmed(self) -> Confirmed:
+        """What Files.card takes, as it stands now."""
+        return self.told(), self.sha256, self.regions()
+
+    def lessons(self) -> list[tuple[str, str, int | None, Box | None]]:
+        """What the recogniser learns from the card as a person left it."""
+        return [(one.key, one.text, one.fact, one.box) for one in self.fields if one.key != "need"]
 
     def to_check(self) -> int:
         """How many fields a person should look at."""
@@ -80,37 +115,73 @@ class Scanned:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a worker brings back for a picture."""
+    """What a worker brings back for a picture: its cards, or why there are none."""
 
     image: QImage
     ratio: float
-    fields: list[CardField]
-    trouble: str
-    others: tuple[list[CardField], ...] = ()
-    """Fields of the further cards on the same picture."""
+    cards: tuple[Any, ...]
+    trouble: str = ""
 
 
-def read_picture(desk: Desk, path: str) -> Reading:
+def keep_picture(desk: Desk, path: str) -> str:
+    """Put a picture among the attachments before anything is read from it; its sha256. Off the Qt thread.
+
+    Raises Refused for a file that cannot be opened or is larger than any picture of a card.
+    """
+    file = Path(path)
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise Refused(
+                "intake_picture_too_heavy",
+                mb=file.stat().st_size >> 20,
+                most_mb=MOST_BYTES >> 20,
+                name=file.name,
+            )
+        data = file.read_bytes()
+    except OSError as missing:
+        raise Refused("intake_picture_missing", name=file.name) from missing
+    return desk.attachments.put(data) if desk.attachments is not None and data else ""
+
+
+def read_picture(desk: Desk, path: str, sha256: str, name: str) -> Reading:
     """Read a picture in the recogniser's own process, then load it for the eye; off the Qt thread.
 
-    A refused picture is not decoded here at all (S7); fields to type into are always there.
+    What was kept is read, so that the file may go meanwhile. A refused picture is not decoded here (S7).
     """
     if desk.recogniser is None:
         words = _("This program was built without the reader of cards; type the card in by hand.")
-        return Reading(QImage(), 1.0, by_hand(), words)
-    try:
-        cards = desk.recogniser.read_all(path)
-    except Refused as refused:
-        image, ratio = load(path) if refused.key in _SHOWN_UNREAD else (QImage(), 1.0)
-        return Reading(image, ratio, by_hand(), say(refused))
-    first = cards[0]
-    image, ratio = (QImage.fromData(first.shown), 1 / first.shown_scale) if first.shown else load(path)
-    return Reading(image, ratio, fields_of(first), "", tuple(map(fields_of, cards[1:])))
+        return Reading(QImage(), 1.0, (), words)
+    with original(desk, path, sha256) as kept:
+        try:
+            cards = tuple(desk.recogniser.read_all(kept))
+        except Refused as refused:
+            image, ratio = load(kept) if refused.key in _SHOWN_UNREAD else (QImage(), 1.0)
+            return Reading(image, ratio, (), say(refused.key, {**refused.said, "name": name}))
+        first = cards[0]
+        image, ratio = (QImage.fromData(first.shown), 1 / first.shown_scale) if first.shown else load(kept)
+        return Reading(image, ratio, cards)
 
 
-def further_cards(card: Scanned, answer: Reading) -> list[Scanned]:
-    """The other cards on the picture of `card`, each to be checked by itself."""
-    return [Scanned(card.path, "check", card.image, card.ratio, fields) for fields in answer.others]
+@contextmanager
+def original(desk: Desk, path: str, sha256: str) -> Iterator[str]:
+    """The kept picture as a file for as long as the block lasts; `path` itself where nothing was kept."""
+    if desk.attachments is None or not sha256:
+        yield path
+        return
+    with desk.attachments.opened(sha256) as kept:
+        yield str(kept or path)
+
+
+def fill(card: Scanned, answer: Reading) -> list[Scanned]:
+    """Put what was read into a card; the other cards of its picture, each to be checked by itself."""
+    card.image, card.ratio, card.trouble = answer.image, answer.ratio, answer.trouble
+    first, *more = answer.cards or (None,)
+    card.fields = fields_of(first) if first is not None else by_hand()
+    card.reading, card.state = first, "failed" if answer.trouble else "check"
+    return [
+        replace(card, fields=fields_of(one), reading=one, part=one.part, trouble="", state="check")
+        for one in more
+    ]
 
 
 def load(path: str) -> tuple[QImage, float]:
@@ -131,12 +202,12 @@ def load(path: str) -> tuple[QImage, float]:
 
 def fields_of(read: Any) -> list[CardField]:
     """The fields of a reading, the least sure first; empty ones last, the need at the very end."""
-    sure: Mapping[str, float] = read.confidence
-    boxes: Mapping[str, Box] = read.boxes
-    found = [_field(key, getattr(read, key), key, sure, boxes) for key in _TEXTS]
-    found += [_field("phone", phone.number, "phones", sure, boxes) for phone in read.phones]
-    found += [_field("email", mail, "emails", sure, boxes) for mail in read.emails]
-    filled = sorted((one for one in found if one.text), key=lambda one: one.sure or 0.0)
+    found = [
+        CardField(fact.key, fact.text, fact.sure, fact.box, False, fact.kind, tuple(fact.others), place)
+        for place, fact in enumerate(read.facts)
+        if fact.text
+    ]
+    filled = sorted(found, key=lambda one: one.sure or 0.0)
     lacking = [CardField(key, "", None) for key in _ALWAYS if not any(one.key == key for one in filled)]
     return [*filled, *lacking, CardField("need", "", None)]
 
@@ -144,12 +215,6 @@ def fields_of(read: Any) -> list[CardField]:
 def by_hand() -> list[CardField]:
     """Empty fields, for a card that could not be read."""
     return [CardField(key, "", None) for key in (*_MANUAL, "need")]
-
-
-def _field(
-    key: str, text: str, source: str, sure: Mapping[str, float], boxes: Mapping[str, Box]
-) -> CardField:
-    return CardField(key, text, sure.get(source, 0.0), boxes.get(source))
 
 
 def queue_counts(cards: Sequence[Scanned]) -> tuple[int, int, int]:
