@@ -49,12 +49,19 @@ class Priority(Mark):
 
 @dataclass(frozen=True)
 class Level(Mark):
-    """A level by hand, marked as such; None gives it back to the rules (decision 12)."""
+    """A level by hand with its reason, marked as such; None gives it back to the rules (decision 12)."""
 
     name: ClassVar[str] = "level"
     register: ClassVar[str] = "level"
     right: ClassVar[str] = "qualify"
     allowed: ClassVar[tuple[Any, ...]] = ("mql", "sal", "sql", None)
+    reason: str = ""
+
+    def plan(self, read: Read, context: Context) -> Sequence[Set]:
+        if self.value is not None and not self.reason.strip():
+            raise Refused("mark.level_needs_reason")
+        told = {"level": self.value, "text": self.reason.strip()} if self.value is not None else None
+        return [one._replace(value=told) for one in super().plan(read, context)]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from leaddesk.actions.ports import Column, Page, PageAsk, Store, TxRow
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.clocks import Clocks, clocks
 from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.ideal import About, Fit, fit_of
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.levels import LevelWhy, levels_of
 from leaddesk.domain.list_row import ListRow
@@ -131,6 +132,11 @@ class CardView:
     def levels(self) -> tuple[LevelWhy, ...]:
         """Every level, clause by clause (B13)."""
         return levels_of(self.lead, self.definitions, self.now)
+
+    @property
+    def fit(self) -> Fit:
+        """How close they are to the ideal client (D24)."""
+        return fit_of(About(self.lead, self.person, self.company, self.definitions, self.now))
 
     @property
     def deals(self) -> tuple[DealState, ...]:

@@ -119,6 +119,13 @@ def _worth(card: CardView) -> dict[str, Any]:
         "qualification": outcome_of(card.lead, card.readiness),
         "maturity": maturity_of(card.lead),
         "horizon": {"until": timing, "bucket": bucket(timing, card.now)},
+        "fit": {
+            "fit": card.fit.fit,
+            "traits": [
+                {"trait": p.trait, "value": p.said, "distance": p.distance, "weight": p.weight}
+                for p in card.fit.parts
+            ],
+        },
         "affordability": {"state": told.state, "why": afford_words(told, definitions)},
     }
 

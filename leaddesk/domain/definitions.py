@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from leaddesk.domain.funnel import STAGES, DealStage, Stage
@@ -10,6 +10,8 @@ from leaddesk.domain.hours import Roster, roster_from
 from leaddesk.domain.ids import derived_id
 from leaddesk.domain.library import Material, Playbook, ProductFact, ReplyTemplate, Script
 from leaddesk.domain.show import Show
+from leaddesk.domain.normal import fold
+from leaddesk.domain.trait import Trait
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Question:
 class Channel:
     """A way that leads arrive: half-life of their warmth in hours, points at arrival, first-contact norm.
 
-    `cases`: how many leads the half-life was learned from; 0 for a default (decision 17).
+    `cases`: how many leads the half-life was learned from; 0 for a default (decision 17). `signal`: whether
+    who comes by it did something themselves; a card or a row of a file alone tells nothing yet (B9).
     """
 
     id: str
@@ -43,6 +46,20 @@ class Channel:
     floor: str | None = None
     action: str = ""
     cases: int = 0
+    signal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OriginAction:
+    """A target action that gives birth to leads, and the points that one of it starts with (D1).
+
+    `signal` as of a channel. It wins over the channel: an asked invoice is worth more than a subscription.
+    """
+
+    id: str
+    names: Mapping[str, str]
+    points: int
+    signal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +155,7 @@ class Definitions:
     stages: tuple[Stage, ...] = ()
     channels: tuple[Channel, ...] = ()
     signals: tuple[SignalKind, ...] = ()
+    actions: tuple[OriginAction, ...] = ()
     choices: tuple[Choice, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     deal_stages: tuple[DealStage, ...] = ()
@@ -151,6 +169,7 @@ class Definitions:
     facts: tuple[ProductFact, ...] = ()
     playbooks: tuple[Playbook, ...] = ()
     shows: tuple[Show, ...] = ()
+    traits: tuple[Trait, ...] = ()
     shifts: Mapping[str, Roster] = field(default_factory=dict)
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -164,6 +183,12 @@ class Definitions:
     def signal_by_id(self) -> Mapping[str, SignalKind]:
         """Signal kinds by id."""
         return {signal.id: signal for signal in self.signals}
+
+    @cached_property
+    def action_by_name(self) -> Mapping[str, OriginAction]:
+        """Originating actions by id and by each of their names, folded: files say them in words."""
+        told = {fold(word): action for action in self.actions for word in action.names.values()}
+        return told | {fold(action.id): action for action in self.actions}
 
     @cached_property
     def deal_stage_by_id(self) -> Mapping[str, DealStage]:
@@ -208,12 +233,14 @@ ENTITIES = {
     "stage": ("stages", Stage),
     "channel": ("channels", Channel),
     "signal": ("signals", SignalKind),
+    "action": ("actions", OriginAction),
     "choice": ("choices", Choice),
     "criterion": ("criteria", Criterion),
     "deal_stage": ("deal_stages", DealStage),
     "programme": ("programmes", Programme),
     "level_rule": ("level_rules", LevelRule),
     "product_group": ("product_groups", ProductGroup),
+    "trait": ("traits", Trait),
     "view": ("views", SavedView),
     "script": ("scripts", Script),
     "reply": ("replies", ReplyTemplate),
@@ -261,7 +288,7 @@ def read_definitions(rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Defi
             settings[key] = told["value"]
         elif entity in ENTITIES and not told.get("hidden"):
             name, kind = ENTITIES[entity]
-            known = {"id": key, **{f.name: told[f.name] for f in fields(kind) if f.name in told}}
+            known = {"id": key} | {f: told[f] for f in _known(kind) if f in told}
             if _needed(kind) <= known.keys() and (entity != "stage" or key in STAGES):
                 lists[name].append(kind(**known))
     lists["stages"].sort(key=lambda stage: STAGES.index(stage.id))
@@ -277,5 +304,11 @@ def _shift(told: Mapping[str, Any]) -> Roster | None:
         return None
 
 
+@cache
+def _known(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
+@cache
 def _needed(kind: Any) -> set[str]:
     return {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}

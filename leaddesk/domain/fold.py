@@ -8,6 +8,7 @@ from typing import Any
 from leaddesk.domain.lead import (
     NOBODY,
     Answer,
+    ByHand,
     CompanyState,
     ContactState,
     DealState,
@@ -21,7 +22,7 @@ from leaddesk.domain.lead import (
     Touch,
 )
 from leaddesk.domain.log import BORN, Families, Op, OpId, Register, families, moment, winners
-from leaddesk.domain.nursing import Nursing, Warming, Woken
+from leaddesk.domain.nursing import Nursing, Warming, Woken, rounds_of
 from leaddesk.domain.scripts import script_at
 
 Registers = Mapping[str, Register]
@@ -69,7 +70,7 @@ def fold_lead(row_id: str, ops: list[Op], deals: Iterable[DealState] = ()) -> Le
         created_by=birth.actor,
         deals=_in_rounds(deals, found),
         deal_ids=tuple(sorted(i for i, _ in parts.get("deal", ()))),
-        nurture_rounds=_rounds(ops),
+        nurture_rounds=rounds_of(ops),
         import_id=birth.tx_id if born.get("imported") else None,
     )
 
@@ -105,13 +106,24 @@ def _asked(found: Registers, born: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _level(register: Register | None) -> dict[str, Any]:
+    """A level by hand, with who said it, when and why; the first logs have it without a reason."""
+    if register is None or not register.value:
+        return {}
+    told = register.value if isinstance(register.value, dict) else {"level": register.value}
+    return {
+        "level_set": told["level"],
+        "level_why": ByHand(register.actor, register.at, told.get("text", "")),
+    }
+
+
 def _set_by_hand(found: Registers, parts: Families) -> dict[str, Any]:
     snooze = _value(found, "snooze", NOBODY)
     return {
         "owner": _value(found, "owner", None),
         "temperature_set": _value(found, "temperature", None),
         "priority": _value(found, "priority", "normal"),
-        "level_set": _value(found, "level", None),
+        **_level(found.get("level")),
         "maturity_set": _value(found, "maturity", None),
         "starred": bool(_value(found, "starred", False)),
         "read": bool(_value(found, "read", False)),
@@ -171,17 +183,6 @@ def _way(birth: Op, born: Mapping[str, Any], ops: Iterable[Op]) -> tuple[Passed,
             now = position_of(op.value)
             way.append(Passed(op.at, op.actor, now.stage, now.place, now.reason))
     return tuple(way)
-
-
-def _rounds(ops: Iterable[Op]) -> int:
-    """How often the lead went to nurture: entries, not re-dated stays (decision 6)."""
-    rounds, inside = 0, False
-    for op in ops:
-        if op.field == "position":
-            enters = (op.value or NOBODY).get("place") == "nurture"
-            rounds += enters and not inside
-            inside = enters
-    return rounds
 
 
 def _answer(question: str, register: Register) -> Answer:

@@ -64,6 +64,14 @@ class Signal:
     source: str = ""
 
 
+class ByHand(NamedTuple):
+    """Who set something by hand that rules compute, when and why (decision 12)."""
+
+    by: str
+    at: datetime | None
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Touch:
     """Something we did or a call either way: kind call, message, email ...; seconds of talk."""
@@ -218,6 +226,7 @@ class LeadState:
     temperature_set: str | None = None
     priority: str = "normal"
     level_set: str | None = None
+    level_why: ByHand | None = None
     starred: bool = False
     read: bool = False
     labels: tuple[str, ...] = ()

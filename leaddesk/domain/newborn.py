@@ -14,7 +14,14 @@ from leaddesk.domain.fold import contact_of, fold_person, position_of
 from leaddesk.domain.lead import NOBODY, CompanyState, LeadState, Passed, PersonState, Position
 from leaddesk.domain.log import Op, moment, ms_of
 from leaddesk.domain.row import Before, LeadRow
-from leaddesk.domain.score import cooling_points, half_life, half_life_h, next_cooling, temperature_of
+from leaddesk.domain.score import (
+    arrival_of,
+    cooling_points,
+    half_life,
+    half_life_h,
+    next_cooling,
+    temperature_of,
+)
 from leaddesk.domain.sought import Sought
 
 _PLAIN = frozenset(
@@ -107,12 +114,12 @@ def _worth(lead: LeadState, definitions: Definitions, as_of: datetime, reachable
     channel = definitions.channel_by_id.get(lead.channel)
     if not reachable:
         return _Worth(None, lead.temperature_set or "cold")
-    points = channel.points if channel and lead.kind == "request" else 0
-    if not points:
+    came = arrival_of(lead, definitions)
+    if came is None or not came.signal or not came.points:
         return _Worth(None, temperature_of(lead, None, channel))
     hours = half_life(lead, definitions)
     lost = cooling_points((as_of - lead.received).total_seconds() / 3600, hours)
-    score = min(max(points - lost, 0), 100)
+    score = min(max(came.points - lost, 0), 100)
     return _Worth(score, temperature_of(lead, score, channel), next_cooling(lost, lead.received, hours))
 
 

@@ -1,7 +1,10 @@
 """What marketing knows of a lead that sleeps: who holds it, what was sent, why it woke."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
+
+from leaddesk.domain.log import Op
 
 
 class Nursing(NamedTuple):
@@ -31,3 +34,14 @@ class Woken(NamedTuple):
     by: str
     at: datetime
     text: str = ""
+
+
+def rounds_of(ops: Iterable[Op]) -> int:
+    """How often the lead went to nurture: entries, not re-dated stays (decision 6)."""
+    rounds, inside = 0, False
+    for op in ops:
+        if op.field == "position":
+            enters = (op.value or {}).get("place") == "nurture"
+            rounds += enters and not inside
+            inside = enters
+    return rounds

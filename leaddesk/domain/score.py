@@ -11,6 +11,7 @@ from leaddesk.domain.clocks import Clocks
 from leaddesk.domain.definitions import Channel, Criterion, Definitions, SignalKind
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.levels import level_changes_at, level_of
+from leaddesk.domain.normal import fold
 
 HOT, WARM = 70, 40
 COOLING_POINTS = 15
@@ -72,6 +73,35 @@ def next_cooling(lost: int, since: datetime, half_life_h: float) -> datetime | N
     return since + timedelta(hours=hours, milliseconds=1)
 
 
+class Arrival(NamedTuple):
+    """What the arrival itself is worth: its points, and whether the client did something of their own."""
+
+    points: int
+    about: str
+    signal: bool
+
+
+def arrival_of(lead: LeadState, definitions: Definitions) -> Arrival | None:
+    """The starting points: those of the originating action, else of the channel (D1); None of a cold list."""
+    channel = definitions.channel_by_id.get(lead.channel)
+    if lead.kind != "request":
+        return None
+    action = definitions.action_by_name.get(fold(lead.action)) if lead.action else None
+    if action is not None:
+        return Arrival(action.points, action.id, action.signal)
+    return Arrival(channel.points, channel.id, channel.signal) if channel else None
+
+
+def enough_known(lead: LeadState, definitions: Definitions) -> bool:
+    """Whether there is a signal or an answer above unknown; without either there is no score, not even 0."""
+    if any(answer.known for answer in lead.answers.values() if answer.question in definitions.question_by_id):
+        return True
+    if any(signal.kind in definitions.signal_by_id for signal in lead.signals):
+        return True
+    came = arrival_of(lead, definitions)
+    return came is not None and came.signal and came.points != 0
+
+
 def verdict(
     lead: LeadState, seen: Clocks, definitions: Definitions, as_of: datetime, *, reachable: bool
 ) -> Verdict:
@@ -79,9 +109,11 @@ def verdict(
     channel = definitions.channel_by_id.get(lead.channel)
     if not reachable:
         return Verdict(None, lead.temperature_set or "cold", None, ())
+    level = lead.level_set or level_of(lead, definitions, as_of)
+    if not enough_known(lead, definitions):
+        soon = level_changes_at(lead, definitions, as_of)
+        return Verdict(None, temperature_of(lead, None, channel), level, (), soon)
     told = list(_points(lead, definitions, as_of))
-    if not any(point.points or point.cause == "answer" for point in told):
-        return Verdict(None, temperature_of(lead, None, channel), lead.level_set, ())
     hours = half_life(lead, definitions)
     change = None
     if seen.cool_since is not None:
@@ -92,7 +124,6 @@ def verdict(
     if not 0 <= total <= 100:
         told.append(Point(min(max(total, 0), 100) - total, "cap"))
     score = min(max(total, 0), 100)
-    level = lead.level_set or level_of(lead, definitions, as_of)
     fading = _fades_at(lead, definitions, as_of)
     changes = [at for at in (change, fading, level_changes_at(lead, definitions, as_of)) if at is not None]
     soonest = min(changes, default=None)
@@ -141,9 +172,9 @@ def _hours(since: datetime, until: datetime) -> float:
 
 
 def _points(lead: LeadState, definitions: Definitions, as_of: datetime) -> Iterator[Point]:
-    channel = definitions.channel_by_id.get(lead.channel)
-    if lead.kind == "request" and channel:
-        yield Point(channel.points, "arrived", channel.id, at=lead.received)
+    came = arrival_of(lead, definitions)
+    if came is not None:
+        yield Point(came.points, "arrived", came.about, at=lead.received)
     for kind, n, at in _newest(lead, definitions):
         worth = faded(kind.points, _hours(at, as_of), kind.half_life_d)
         yield Point(worth, "signal", kind.id, level=n, at=at, most=kind.points)

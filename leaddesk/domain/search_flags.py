@@ -177,6 +177,7 @@ HAVE: tuple[State, ...] = (
     State("file", "файл файлу файла", _flag("has_file")),
     State("card", "візитка візитку візитки визитка визитку визитки", _flag("has_card")),
     State("company", "компанія компанії компания компании", _set("company")),
+    State("score", "бал балл", _set("score")),
     State("budget", "бюджет бюджету бюджета", _set("amount_minor")),
     State("owner", "власник власника владелец владельца", _set("owner")),
     State("step", "крок кроку шаг шага", _set("next_due")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from leaddesk.domain.definitions import Choice, Definitions
 from leaddesk.domain.log import moment
+from leaddesk.domain.normal import fold
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.score import Check, Point
 from leaddesk.texts import _
@@ -138,8 +139,9 @@ def place_reason(place: str | None, reason: str, definitions: Definitions = _NON
 def cause(point: Point, definitions: Definitions = _NONE) -> str:
     """What a row of the score's ledger is about: "Budget, level 2", "Cooling" (UX 3.3, D14)."""
     if point.cause == "arrived":
-        channel = definitions.channel_by_id.get(point.about)
-        return _("Arrived: {channel}").format(channel=name_in(channel.names) if channel else point.about)
+        action = definitions.action_by_name.get(fold(point.about))
+        known = action or definitions.channel_by_id.get(point.about)
+        return _("Arrived: {channel}").format(channel=name_in(known.names) if known else point.about)
     if point.cause == "signal":
         signal = definitions.signal_by_id.get(point.about)
         name = name_in(signal.names) if signal else point.about

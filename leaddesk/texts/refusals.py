@@ -142,6 +142,9 @@ SENTENCES: Mapping[str, str] = {
         "Leads cannot be sorted by “{sort}”; nothing was changed. Try score, received, name, cooling or due."
     ),
     "deal.not_found": N_("The base holds no deal “{deal}”; nothing was changed. Look at the lead's card."),
+    "mark.level_needs_reason": N_(
+        "A level set by hand needs its reason; nothing was changed. Say what the rules do not know."
+    ),
     "mark.no_such_value": N_(
         "“{value}” cannot be set as {mark}; nothing was changed. Choose one of the listed values."
     ),

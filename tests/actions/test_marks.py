@@ -2,6 +2,7 @@
 
 import pytest
 
+from leaddesk.actions.erase import Erase
 from leaddesk.actions.marks import Label, Level, Mark, Priority, SetRead, Star, Temperature
 from tests.actions.desks import lead_of, make_desk, refused, row_of
 from tests.fakes.sample import capture
@@ -9,7 +10,6 @@ from tests.fakes.sample import capture
 MARKS: list[tuple[type[Mark], str, object]] = [
     (Temperature, "temperature", "hot"),
     (Priority, "priority", "high"),
-    (Level, "level", "sal"),
     (Star, "starred", True),
     (SetRead, "read", True),
 ]
@@ -41,7 +41,7 @@ def test_a_temperature_and_a_level_by_hand_are_given_back_to_the_rules() -> None
     lead = capture(desk)
     computed = row_of(desk, lead)
     desk.do(Temperature((lead,), "hot"))
-    desk.do(Level((lead,), "sql"))
+    desk.do(Level((lead,), "sql", "просить договір"))
     desk.do(Temperature((lead,), None))
     desk.do(Level((lead,), None))
 
@@ -79,3 +79,42 @@ def test_an_empty_label_is_refused(nothing: str) -> None:
     """Nothing cannot be found again."""
     desk = make_desk()
     assert refused(desk, Label((capture(desk),), nothing)).key == "mark.no_such_value"
+
+
+def test_a_level_by_hand_wins_over_the_rules() -> None:
+    """Decision 12: one of the three, and nothing else."""
+    desk = make_desk()
+    lead = capture(desk)
+    desk.do(Level((lead,), "sal", "знаємо їх"))
+
+    assert row_of(desk, lead).level == "sal"
+    assert refused(desk, Level((lead,), "vip", "знаємо їх")).key == "mark.no_such_value"
+
+
+def test_a_level_by_hand_needs_a_reason_and_keeps_its_author() -> None:
+    """Decision 12: a manual level is marked as such, with its author and reason."""
+    desk = make_desk()
+    lead = capture(desk)
+
+    assert refused(desk, Level((lead,), "sql", "  ")).key == "mark.level_needs_reason"
+    desk.do(Level((lead,), "sql", " просить договір "))
+    found = lead_of(desk, lead)
+
+    assert found.level_set == "sql"
+    assert found.level_why is not None
+    assert (found.level_why.by, found.level_why.reason) == (desk.session.user.id, "просить договір")
+    desk.undo()
+    assert lead_of(desk, lead).level_why is None
+
+
+def test_the_reason_of_a_level_goes_with_an_erase() -> None:
+    """ARCHITECTURE 4: words about a person are blanked; the level itself stays in the figures."""
+    desk = make_desk()
+    lead = capture(desk)
+    desk.do(Level((lead,), "sql", "живе поруч із нами"))
+    desk.do(Erase((lead,), sure=True))
+    found = lead_of(desk, lead)
+
+    assert found.level_set == "sql"
+    assert found.level_why is not None
+    assert found.level_why.reason == ""

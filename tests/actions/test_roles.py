@@ -68,7 +68,7 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     RecordSignal: lambda i: RecordSignal((i,)),
     Temperature: lambda i: Temperature((i,), "hot"),
     Priority: lambda i: Priority((i,), "high"),
-    Level: lambda i: Level((i,), "mql"),
+    Level: lambda i: Level((i,), "mql", "so it is"),
     Star: lambda i: Star((i,), True),
     SetRead: lambda i: SetRead((i,), True),
     Label: lambda i: Label((i,), "мітка"),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.domain.clocks import clocks
+from leaddesk.domain.definitions import OriginAction
 from leaddesk.domain.lead import LeadState, Position
 from leaddesk.domain.score import (
     COOLING_POINTS,
@@ -227,3 +228,46 @@ def test_readiness_tells_met_unmet_and_unknown() -> None:
     assert found == {"contact": True, "need": True, "budget": True, "authority": False, "timing": None}
     assert not dict(readiness(subject, DEFINED, reachable=False))["contact"]
     assert not dict(readiness(replace(subject, need="  "), DEFINED, reachable=True))["need"]
+
+
+def test_without_a_signal_or_an_answer_there_is_no_score_not_even_nought() -> None:
+    """Issue 4, point 3: "not enough data" is a state; a card from a stand alone tells nothing yet."""
+    for channel in ("event", "card", "import", "other"):
+        found = worth(lead(channel=channel, answers=answers(budget=None)))
+
+        assert (found.score, found.ledger, found.temperature) == (None, (), "cold")
+        assert worth(lead(channel=channel, answers=answers(budget=0))).score is not None
+
+
+def test_a_level_is_known_also_where_the_score_is_not() -> None:
+    """B13: the rules look at more than points; a stage is one of their clauses."""
+    found = worth(lead(channel="import", position=Position("ready")))
+
+    assert (found.score, found.level) == (None, "sal")
+
+
+def test_the_action_that_gave_birth_to_a_lead_gives_its_starting_points() -> None:
+    """D1: start score differs by action, and the ledger names the action."""
+    asked, read = worth(lead(action="invoice")), worth(lead(action="subscribed"))
+
+    assert (asked.ledger[0].points, asked.ledger[0].about) == (26, "invoice")
+    assert (read.ledger[0].points, read.ledger[0].about) == (6, "subscribed")
+
+
+def test_an_edited_action_gives_other_points() -> None:
+    """D1: an edited definition; nothing of it is written into the program."""
+    invoice = next(one for one in DEFINED.actions if one.id == "invoice")
+    edited = replace(DEFINED, actions=(replace(invoice, points=40),))
+    subject = lead(action="invoice")
+
+    assert verdict(subject, clocks(subject, edited), edited, START, reachable=True).score == 40
+
+
+def test_an_action_that_tells_nothing_by_itself_is_not_enough() -> None:
+    """A contest entry may start with points and still be no sign of interest."""
+    contest = OriginAction("contest", {"en": "Contest"}, 9, signal=False)
+    edited = replace(DEFINED, actions=(contest,))
+    quiet, told = lead(action="contest"), lead(action="contest", answers=answers(need=1))
+
+    assert verdict(quiet, clocks(quiet, edited), edited, START, reachable=True).score is None
+    assert verdict(told, clocks(told, edited), edited, START, reachable=True).score == 9 + 6

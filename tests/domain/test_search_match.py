@@ -292,6 +292,7 @@ HAVES: dict[str, tuple[Lead, Lead]] = {
     "budget": ({"amount_minor": 0}, {"amount_minor": None}),
     "owner": ({"owner": "u1"}, {"owner": None}),
     "step": ({"next_due": NOW}, {"next_due": None}),
+    "score": ({"score": 0}, {"score": None}),
 }
 
 

@@ -49,10 +49,13 @@ def subject(channel: str, answers: str, signals: str, more: dict[str, str]) -> L
         for question, level in pairs(answers).items()
     }
     told["signals"] = tuple(signal(kind, 0, n) for n, kind in enumerate(signals.split()))
+    told["kind"] = more.get("kind", "request")
     told["position"] = Position(more.get("stage", "new"), more.get("place"))
     told["amount_minor"] = int(more["amount"]) * 100 if "amount" in more else None
     told |= {
-        name: more[name].replace("_", " ") for name in ("currency", "need_type", "product") if name in more
+        name: more[name].replace("_", " ")
+        for name in ("currency", "need_type", "product", "action")
+        if name in more
     }
     set_by_hand = {
         "temperature_set": more.get("by_hand"),
@@ -70,7 +73,7 @@ def worth(state: LeadState) -> Verdict:
 def test_a_row_of_the_table_holds(case: list[str]) -> None:
     """Issue 4, must hold: readiness, level, affordability and temperature cases as data, run as a test.
 
-    A11, A12, A13, A17, B1, B13, B15, B16, C2, C4, C5.
+    A11, A12, A13, A17, B1, B13, B15, B16, C2, C4, C5, D1.
     """
     kind, channel, answers, signals, rest, expected = (part.strip() for part in case)
     more = pairs(rest)
@@ -79,6 +82,7 @@ def test_a_row_of_the_table_holds(case: list[str]) -> None:
     until = max((answer.until for answer in state.answers.values() if answer.until), default=None)
     found = {
         "temperature": lambda: worth(state).temperature,
+        "score": lambda: "unknown" if (told := worth(state).score) is None else str(told),
         "level": lambda: worth(state).level or "none",
         "readiness": lambda: ",".join(check.id for check in checks if not check.ok) or "ready",
         "affordability": lambda: affordability(state, DEFINED).state,
@@ -94,5 +98,5 @@ def test_the_table_is_long_enough_and_has_no_row_twice() -> None:
     assert len(CASES) >= 120
     assert len({tuple(case) for case in CASES}) == len(CASES)
     assert {case[0] for case in CASES} == {
-        "temperature", "level", "readiness", "affordability", "maturity", "horizon",
+        "temperature", "score", "level", "readiness", "affordability", "maturity", "horizon",
     }  # fmt: skip

@@ -151,7 +151,7 @@ def _step(dice: random.Random, clock: Clock, lead: str, desks: list[Desk]) -> Ac
         lambda: Priority(one, dice.choice(("high", "low", "normal"))),
         lambda: Star(one, dice.random() < 0.7),
         lambda: SetRead(one, dice.random() < 0.7),
-        lambda: Level(one, dice.choice(("mql", "sal", "sql", None))),
+        lambda: Level(one, dice.choice(("mql", "sal", "sql", None)), "so it is"),
         lambda: Label(one, dice.choice(("VIP", "дуже важливо", "a|b"))),
         lambda: Temperature(one, dice.choice(("hot", "warm", "cold", None))),
         lambda: WriteNote(one, "просив рахунок на ґанок"),

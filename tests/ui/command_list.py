@@ -25,8 +25,8 @@ help.keys help.guide help.sample_data help.training help.about help.log help.rep
 app.redo app.quit
 """
 _NOT_BUILT = """
-lead.attach_recording lead.play_recording card.score_explain
-card.readiness inbox.group booth.open
+lead.attach_recording lead.play_recording
+inbox.group booth.open
 board.lanes board.limits board.collapse board.filter
 nurture.programmes distribute.open distribute.preview
 distribute.apply distribute.norms distribute.absences charts.compare charts.export charts.why

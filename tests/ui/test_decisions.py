@@ -19,7 +19,7 @@ from leaddesk.actions.defaults import default_definitions
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.junk import Archive, Junk
-from leaddesk.actions.marks import Label, Priority, Star
+from leaddesk.actions.marks import Label, Level, Priority, Star
 from leaddesk.actions.move import Move
 from leaddesk.actions.nurture import Nurture
 from leaddesk.actions.sell import Accept
@@ -356,7 +356,7 @@ def test_marks_do_not_go_on_to_the_next_lead() -> None:
     paths = [
         ("lead.temperature.hot",),
         ("lead.priority", "1"),
-        ("lead.level", "2"),
+        ("lead.level", "4"),
         ("lead.star",),
         ("lead.temperature", "4"),
     ]
@@ -366,6 +366,19 @@ def test_marks_do_not_go_on_to_the_next_lead() -> None:
     assert [end.advances for end in ends] == [False] * 5
     assert ends[1].action == Priority(to.ids, "high")
     assert ends[4].action.value is None
+
+
+def test_a_level_by_hand_asks_why() -> None:
+    """Decision 12: with its author and reason."""
+    to = about()
+    why = leads("lead.level", to, "2")
+
+    assert isinstance(why, Ask)
+    assert why.read is not None
+    assert why.read("  ").leads is None
+    said = why.read("просить договір").leads
+    assert isinstance(said, Outcome)
+    assert said.action == Level(to.ids, "sal", "просить договір")
 
 
 def test_a_star_is_put_on_and_taken_off_by_the_same_key() -> None:

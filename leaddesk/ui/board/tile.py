@@ -48,12 +48,13 @@ def tile_of(row: Shown, now: datetime, zone: ZoneInfo) -> Tile:
     """The card of a row as seen at `now`."""
     name = short(row.name) or short(row.company) or _("No name")
     tone = _TONES.get(row.temperature, "junk")
-    score = "" if row.score is None else str(row.score)
+    score = "–" if row.score is None else str(row.score)
+    worth = _("not enough data") if row.score is None else score
     step, has_step = _step(row, now, zone)
     age = "" if row.cool_since is None else duration((now - at_ms(row.cool_since)).total_seconds())
     amount = "" if row.amount_minor is None else money_short(row.amount_minor)
     late = row.norm_since is not None
-    spoken = ", ".join(part for part in (name, short(row.company), score, step, age) if part)
+    spoken = ", ".join(part for part in (name, short(row.company), worth, step, age) if part)
     return Tile(
         row.id, name, short(row.company), score, tone, _ICONS.get(row.temperature, "help"), amount, step,
         has_step, age, "hot" if late else "text2", spoken,

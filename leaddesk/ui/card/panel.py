@@ -19,6 +19,7 @@ from leaddesk.texts import _
 from leaddesk.texts.formats import clock_time, name_in
 from leaddesk.texts.keys import say
 from leaddesk.ui.card.answers import Answers
+from leaddesk.ui.card.explain_words import Section, readiness_sections, score_sections
 from leaddesk.ui.card.head import CardHead
 from leaddesk.ui.card.scripting import Scripting
 from leaddesk.ui.card.side import Side
@@ -26,6 +27,7 @@ from leaddesk.ui.card.sources import Sources
 from leaddesk.ui.card.words import CardWords, card_words, consequence_words, next_question
 from leaddesk.ui.kit.actionbar import ActionBar
 from leaddesk.ui.kit.panel import Panel
+from leaddesk.ui.kit.plain import short
 from leaddesk.ui.kit.rowlist import RowList
 from leaddesk.ui.link import Link, Notice
 from leaddesk.ui.theme.zoom import px
@@ -93,6 +95,8 @@ class CardPanel(QWidget):
         self.answers.pointed.connect(self._on_pointed)
         self.answers.reached.connect(self.area.ensureWidgetVisible)
         self.side.asked.connect(self.answers.ask)
+        self.side.explain.clicked.connect(self.explain_score)
+        self.side.all_criteria.clicked.connect(self.explain_readiness)
         self.head.before_opened.connect(self._on_before)
         self._said.opened.connect(self.sources.open_event)
         self.link.changed.connect(self._on_changed)
@@ -119,6 +123,8 @@ class CardPanel(QWidget):
             "card.bant": lambda: self.answers.show_model("bant"),
             "card.champ": lambda: self.answers.show_model("champ"),
             "card.evidence": self.sources.toggle,
+            "card.score_explain": self.explain_score,
+            "card.readiness": self.explain_readiness,
         }
         found |= self.scripting.handlers()
         for place in range(1, 6):
@@ -197,6 +203,24 @@ class CardPanel(QWidget):
         return _("Ask about: {question}, up to +{points}").format(
             question=name_in(question.names), points=best.most
         )
+
+    def explain_score(self) -> None:
+        """Everything that the score, the temperature and the level are made of."""
+        self._explain(_("Why this score"), score_sections)
+
+    def explain_readiness(self) -> None:
+        """What a handover asks, and what of it fails."""
+        self._explain(_("Readiness criteria"), readiness_sections)
+
+    def _explain(self, title: str, sections: Callable[[CardView], tuple[Section, ...]]) -> None:
+        from leaddesk.ui.card.explain import Explanation
+
+        if self._view is None:
+            return
+        name = short(self._view.row.name) or _("No name")
+        self.explanation = Explanation(self.window(), title, name, sections(self._view))
+        self.explanation.asked.connect(self.answers.ask)
+        self.explanation.open_dialog()
 
     # Answering
 

@@ -73,12 +73,15 @@ class Side(QScrollArea):
         self.ledger = RowList(_("Score ledger"))
         self.preview = TextLabel("", 12, 600, "accent")
         self.next_best = Button("", kind="link")
-        for widget in (self.head, self.ledger, Rule(), self.preview, self.next_best):
+        self.explain = Button(_("Explain"), kind="link")
+        for widget in (self.head, self.ledger, Rule(), self.preview, self.next_best, self.explain):
             self.why.body.addWidget(widget)
         self.preview.hide()
         self.ready = Panel("", gap=2)
         self.criteria = RowList(_("Readiness criteria"))
         self.ready.body.addWidget(self.criteria)
+        self.all_criteria = Button(_("What a handover asks"), kind="link")
+        self.ready.body.addWidget(self.all_criteria)
         self.history = Panel(_("History"), gap=2)
         self.events = RowList(_("History"), height=22)
         self.history.body.addWidget(self.events)

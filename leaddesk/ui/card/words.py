@@ -271,7 +271,9 @@ def _ready(view: CardView) -> tuple[LineRow, ...]:
         why = criterion_why(check, view.definitions)
         name = criterion_name(check.id, view.definitions)
         words = _("{title}: {about}").format(title=name, about=why) if why else name
-        rows.append(LineRow(words, "", icon, ink, id="" if check.ok else check.id))
+        found = next((one for one in view.definitions.criteria if one.id == check.id), None)
+        opens = found.question if found is not None and not check.ok else ""
+        rows.append(LineRow(words, "", icon, ink, id=opens))
     return tuple(rows)
 
 

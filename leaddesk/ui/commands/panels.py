@@ -59,6 +59,24 @@ CARD = (
         "step",
         group=4,
     ),
+    Command(
+        "card.score_explain",
+        N_("Explain the score"),
+        here("card.score_explain"),
+        "view",
+        (),
+        "information-outline",
+        group=3,
+    ),
+    Command(
+        "card.readiness",
+        N_("Readiness criteria"),
+        here("card.readiness"),
+        "view",
+        (),
+        "format-list-checks",
+        group=3,
+    ),
     *_ANSWERS,
 )
 

@@ -89,24 +89,28 @@ def priority(to: Subject) -> Ask:
 
 
 def level(to: Subject) -> Ask:
-    """MQL, SAL or SQL by hand, or by the rules (decision 12)."""
-    values: tuple[tuple[str | None, str], ...] = (
-        ("mql", "MQL"),
-        ("sal", "SAL"),
-        ("sql", "SQL"),
-        (None, _("By the rules")),
+    """MQL, SAL or SQL by hand, which needs a reason, or by the rules (decision 12)."""
+    by_hand = tuple(
+        Option(str(n), name.upper(), _why(to, name), _("asks for the reason"))
+        for n, name in enumerate(("mql", "sal", "sql"), 1)
     )
-    options = tuple(
-        Option(
-            str(n),
-            name,
-            Outcome(
-                Level(to.ids, value), _("level set: {level}").format(level=name), advances=False, aside=True
-            ),
-        )
-        for n, (value, name) in enumerate(values, 1)
-    )
-    return Ask(_("Level"), options, subtitle=to.who())
+    rules = Option("4", _("By the rules"), _leveled(to, None, _("By the rules")))
+    return Ask(_("Level"), (*by_hand, rules), subtitle=to.who())
+
+
+def _leveled(to: Subject, value: str | None, name: str, reason: str = "") -> Outcome:
+    said = _("level set: {level}").format(level=name)
+    return Outcome(Level(to.ids, value, reason), said, advances=False, aside=True)
+
+
+def _why(to: Subject, value: str) -> Ask:
+    """Own words: why the rules are wrong about this lead."""
+
+    def read(text: str) -> Reading:
+        return Reading(_leveled(to, value, value.upper(), text) if text.strip() else None, "")
+
+    title = _("Why {level}?").format(level=value.upper())
+    return Ask(title, hint=_("what the rules do not know"), read=read, subtitle=to.who())
 
 
 def star(to: Subject) -> Outcome:

@@ -259,7 +259,8 @@ def _local_clock(row: Shown, seen: Seen) -> str:
 
 def _spoken(row: Shown, name: str, chips: tuple[ChipData, ...], tail: str, age: str, why: str) -> str:
     """The row as one sentence for a screen reader (journey 11)."""
-    score = "" if row.score is None or not row.reachable else _("score {n}").format(n=row.score)
+    score = _("not enough data") if row.score is None else _("score {n}").format(n=row.score)
+    score = score if row.reachable else ""
     parts = [
         name,
         short(row.company),

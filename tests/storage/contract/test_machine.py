@@ -264,7 +264,7 @@ class Twins(RuleBasedStateMachine):
         yield AddContact(ids, contact("phone", PHONES[n % 2] or ""))
         yield Temperature(ids, ("hot", "warm", "cold", None)[n % 4])
         yield Priority(ids, ("low", "high")[n % 2])
-        yield Level(ids, ("mql", None)[n % 2])
+        yield Level(ids, ("mql", None)[n % 2], "so it is")
         yield Star(ids, n % 2 == 0)
         yield SetRead(ids, n % 2 == 0)
         yield Label(ids, f"мітка {n % 3}", n % 4 != 0)

@@ -118,7 +118,7 @@ def _triage(leads: list[str], desk: Desk, sales: Desk, clock: Clock) -> Iterator
     yield Move((leads[5],), "in_work")
     yield Temperature((leads[6],), "hot")
     yield Priority(tuple(leads[6:9]), "high")
-    yield Level((leads[6],), "sql")
+    yield Level((leads[6],), "sql", "asked for a contract")
     yield Star((leads[6],), True)
     yield SetRead(tuple(leads[:5]), True)
     yield Label((leads[6],), "VIP")
