@@ -27,13 +27,17 @@ def default_definitions() -> Definitions:
 
 
 def definitions_from(rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Definitions:
-    """The definitions of a base: its own rows, and the defaults that a newer program has beside them."""
+    """The definitions of a base: its own rows over the defaults, which a newer program has more of.
+
+    What a base has not said of a definition is as the program declares it, so that one field can be edited.
+    """
     if not rows:
         return default_definitions()
-    own = {(entity, key) for entity, key, _ in rows}
-    held = {entity for entity, _ in own}
+    first = {(entity, key): fields for entity, key, fields in _working_rows()}
+    own = [(entity, key, {**first.pop((entity, key), {}), **told}) for entity, key, told in rows]
+    held = {entity for entity, _key, _told in own}
     library = (row for entity in LIBRARY if entity not in held for row in _library(entity))
-    return read_definitions([*rows, *(row for row in _working_rows() if row[:2] not in own), *library])
+    return read_definitions([*own, *((*names, fields) for names, fields in first.items()), *library])
 
 
 @cache

@@ -5,146 +5,24 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import cache, cached_property
 from typing import Any
 
+from leaddesk.domain.declared import QUESTION_KINDS as QUESTION_KINDS
+from leaddesk.domain.declared import Channel as Channel
+from leaddesk.domain.declared import Choice as Choice
+from leaddesk.domain.declared import Criterion as Criterion
+from leaddesk.domain.declared import LevelRule as LevelRule
+from leaddesk.domain.declared import OriginAction as OriginAction
+from leaddesk.domain.declared import ProductGroup as ProductGroup
+from leaddesk.domain.declared import Programme as Programme
+from leaddesk.domain.declared import Question as Question
+from leaddesk.domain.declared import SavedView as SavedView
+from leaddesk.domain.declared import SignalKind as SignalKind
 from leaddesk.domain.funnel import STAGES, DealStage, Stage
 from leaddesk.domain.hours import Roster, roster_from
 from leaddesk.domain.ids import derived_id
 from leaddesk.domain.library import Material, Playbook, ProductFact, ReplyTemplate, Script
-from leaddesk.domain.show import Show
 from leaddesk.domain.normal import fold
+from leaddesk.domain.show import Show
 from leaddesk.domain.trait import Trait
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of the answer set; `views` gives its letter in each view (bant, champ, check)."""
-
-    id: str
-    names: Mapping[str, str]
-    prompts: Mapping[str, str]
-    views: Mapping[str, str]
-    means: Mapping[str, Sequence[str]]
-    weight: int = 6
-    ord: int = 0
-    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    parse: str = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A way that leads arrive: half-life of their warmth in hours, points at arrival, first-contact norm.
-
-    `cases`: how many leads the half-life was learned from; 0 for a default (decision 17). `signal`: whether
-    who comes by it did something themselves; a card or a row of a file alone tells nothing yet (B9).
-    """
-
-    id: str
-    names: Mapping[str, str]
-    icon: str
-    half_life_h: int
-    points: int
-    norm_min: int = 10
-    floor: str | None = None
-    action: str = ""
-    cases: int = 0
-    signal: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class OriginAction:
-    """A target action that gives birth to leads, and the points that one of it starts with (D1).
-
-    `signal` as of a channel. It wins over the channel: an asked invoice is worth more than a subscription.
-    """
-
-    id: str
-    names: Mapping[str, str]
-    points: int
-    signal: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class SignalKind:
-    """A kind of signal (B9): its points, and whether it restarts the first-contact norm (decision 10).
-
-    `half_life_d`: days after which it is worth half; 0 where it does not fade.
-    """
-
-    id: str
-    names: Mapping[str, str]
-    points: int
-    restarts: bool = False
-    half_life_d: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A reason or an outcome that a person picks: names by language, and what it is for.
-
-    `cause` of a lost deal's reason: internal (ours to mend) or external (D19).
-    """
-
-    id: str
-    names: Mapping[str, str]
-    group: str
-    key: str = ""
-    cause: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """A readiness criterion (A12): a rule key with its argument, named in three languages."""
-
-    id: str
-    names: Mapping[str, str]
-    rule: str
-    question: str = ""
-    level: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """A programme of nurture (A15, B30): its touches as {day, kind, names}, and who owns it (a user id).
-
-    `after` says what it is proposed for: "" by default, "lost" for lost deals.
-    """
-
-    id: str
-    names: Mapping[str, str]
-    steps: Sequence[Mapping[str, Any]] = ()
-    owner: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SavedView:
-    """A search with a name; `split`: a tab of the inbox. `user`: whose it is, "" of everybody."""
-
-    id: str
-    name: str
-    query: str
-    split: bool = True
-    user: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LevelRule:
-    """When a lead is MQL, SAL or SQL: one of the clauses, or with `every` each, must hold (domain.levels)."""
-
-    id: str
-    names: Mapping[str, str]
-    clauses: Sequence[Mapping[str, Any]] = ()
-    every: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ProductGroup:
-    """What is sold for a need and from which price, in minor units; `words` find it in what was said."""
-
-    id: str
-    names: Mapping[str, str]
-    least: int
-    currency: str = ""
-    words: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -173,6 +51,7 @@ class Definitions:
     shifts: Mapping[str, Roster] = field(default_factory=dict)
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    hidden: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
 
     @cached_property
     def channel_by_id(self) -> Mapping[str, Channel]:
@@ -278,6 +157,7 @@ def read_definitions(rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Defi
     roles: dict[str, frozenset[str]] = {}
     settings: dict[str, Any] = {}
     shifts: dict[str, Roster] = {}
+    hidden: list[tuple[str, str, Mapping[str, Any]]] = []
     for entity, key, told in rows:
         if entity == "role":
             roles[key] = frozenset(told.get("rights") or ())
@@ -286,14 +166,16 @@ def read_definitions(rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Defi
             shifts |= {key: roster} if roster is not None else {}
         elif entity == "setting" and "value" in told:
             settings[key] = told["value"]
-        elif entity in ENTITIES and not told.get("hidden"):
+        elif entity in ENTITIES and told.get("hidden"):
+            hidden.append((entity, key, told))
+        elif entity in ENTITIES:
             name, kind = ENTITIES[entity]
             known = {"id": key} | {f: told[f] for f in _known(kind) if f in told}
             if _needed(kind) <= known.keys() and (entity != "stage" or key in STAGES):
                 lists[name].append(kind(**known))
     lists["stages"].sort(key=lambda stage: STAGES.index(stage.id))
     told_lists: Mapping[str, Any] = {name: tuple(rows) for name, rows in lists.items()}
-    return Definitions(shifts=shifts, roles=roles, settings=settings, **told_lists)
+    return Definitions(shifts=shifts, roles=roles, settings=settings, hidden=tuple(hidden), **told_lists)
 
 
 def _shift(told: Mapping[str, Any]) -> Roster | None:

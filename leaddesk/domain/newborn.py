@@ -20,6 +20,7 @@ from leaddesk.domain.score import (
     half_life,
     half_life_h,
     next_cooling,
+    required,
     temperature_of,
 )
 from leaddesk.domain.sought import Sought
@@ -160,7 +161,7 @@ def newborn_sought(lead: LeadState, person: PersonState | None, definitions: Def
     """What a search asks of a lead that `newborn_lead` gave."""
     consent = person.consent if person else None
     reachable = person is not None and person.reachable
-    ready = all(
+    ready = not required(definitions) and all(
         reachable if rule.rule == "contact" else rule.rule == "need" and bool(lead.need.strip())
         for rule in definitions.criteria
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from leaddesk.domain.affordability import affordability
 from leaddesk.domain.clocks import Clocks
-from leaddesk.domain.definitions import Channel, Criterion, Definitions, SignalKind
+from leaddesk.domain.definitions import Channel, Criterion, Definitions, Question, SignalKind
 from leaddesk.domain.lead import LeadState
 from leaddesk.domain.levels import level_changes_at, level_of
 from leaddesk.domain.normal import fold
@@ -17,6 +17,8 @@ HOT, WARM = 70, 40
 COOLING_POINTS = 15
 _TEMPERATURES = ("cold", "warm", "hot")
 LEVELS = ("mql", "sal", "sql")
+REQUIRED = "answer."
+"""Before the id of a question that is required: the id of its check."""
 
 
 class Point(NamedTuple):
@@ -203,9 +205,21 @@ def computed_level(lead: LeadState, definitions: Definitions, as_of: datetime | 
 def readiness(lead: LeadState, definitions: Definitions, *, reachable: bool) -> tuple[Check, ...]:
     """The company's criteria, evaluated (A12); a budget below every price is one that is not met (A13)."""
     checks = tuple(Check(c.id, _meets(c, lead, reachable)) for c in definitions.criteria)
+    checks += tuple(Check(f"{REQUIRED}{one.id}", _given(one.id, lead)) for one in required(definitions))
     if affordability(lead, definitions).state == "below":
         return (*checks, Check("affordable", False))
     return checks
+
+
+def required(definitions: Definitions) -> list[Question]:
+    """Questions that a handover may not go without, besides those that a criterion asks."""
+    asked = {one.question for one in definitions.criteria if one.rule == "answer"}
+    return [one for one in definitions.questions if "handover" in one.required_for and one.id not in asked]
+
+
+def _given(question: str, lead: LeadState) -> bool | None:
+    answer = lead.answers.get(question)
+    return True if answer is not None and answer.known else None
 
 
 def _meets(criterion: Criterion, lead: LeadState, reachable: bool) -> bool | None:

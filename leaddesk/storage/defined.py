@@ -93,7 +93,10 @@ def _read(rows: Mapping[str, Stored]) -> Definitions:
 
 
 RULES = frozenset(
-    {"question", "stage", "channel", "signal", "setting", "shift", "programme", "level_rule", "product_group"}
+    {
+        *("question", "stage", "channel", "signal", "action", "setting", "shift", "programme"),
+        *("level_rule", "product_group", "criterion"),
+    }
 )
 """Definitions that the rows of leads are worth by."""
 

@@ -9,7 +9,7 @@ from leaddesk.domain.definitions import Choice, Definitions
 from leaddesk.domain.log import moment
 from leaddesk.domain.normal import fold
 from leaddesk.domain.refusals import Refused
-from leaddesk.domain.score import Check, Point
+from leaddesk.domain.score import REQUIRED, Check, Point
 from leaddesk.texts import _
 from leaddesk.texts.file_refusals import FILE_PLURALS, FILES, PICTURES, SEARCH
 from leaddesk.texts.formats import date_time, name_in
@@ -116,7 +116,9 @@ def criterion_name(key: str, definitions: Definitions = _NONE) -> str:
     if key == "affordable":
         return _("They can afford it")
     found = next((c for c in definitions.criteria if c.id == key), None)
-    return name_in(found.names) if found else key
+    asked = definitions.question_by_id.get(key.removeprefix(REQUIRED)) if key.startswith(REQUIRED) else None
+    known = found or asked
+    return name_in(known.names) if known else key
 
 
 def choice_name(group: str, key: str, definitions: Definitions = _NONE) -> str:

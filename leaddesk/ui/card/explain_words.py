@@ -16,6 +16,7 @@ from leaddesk.texts.formats import date_time, day, name_in, signed
 from leaddesk.texts.keys import cause, criterion_name, criterion_why
 from leaddesk.texts.levels import afford_words, clause_words, horizon_name, maturity_name
 from leaddesk.texts.names import name_of
+from leaddesk.ui.card.words import asked_by
 from leaddesk.ui.kit.label import Ink
 from leaddesk.ui.kit.plain import short
 from leaddesk.ui.kit.rowlist import LineRow
@@ -169,8 +170,7 @@ def _check(check: Check, view: CardView) -> LineRow:
     why = criterion_why(check, view.definitions)
     name = criterion_name(check.id, view.definitions)
     row = _mark(check.ok, _("{title}: {about}").format(title=name, about=why) if why else name)
-    found = next((one for one in view.definitions.criteria if one.id == check.id), None)
-    opens = found.question if found is not None and not check.ok else ""
+    opens = "" if check.ok else asked_by(check, view)
     return LineRow(row.text, "", row.icon, row.icon_ink, id=opens)
 
 

@@ -11,7 +11,7 @@ from leaddesk.domain.lead import Answer, ContactState
 from leaddesk.domain.log import at_ms
 from leaddesk.domain.next_question import Best, consequence, next_best
 from leaddesk.domain.phones import show_phone
-from leaddesk.domain.score import HOT, WARM, Point
+from leaddesk.domain.score import HOT, REQUIRED, WARM, Check, Point
 from leaddesk.domain.zones import is_sure, is_zone
 from leaddesk.texts import _, pgettext
 from leaddesk.texts.evidence import evidence_words
@@ -271,10 +271,17 @@ def _ready(view: CardView) -> tuple[LineRow, ...]:
         why = criterion_why(check, view.definitions)
         name = criterion_name(check.id, view.definitions)
         words = _("{title}: {about}").format(title=name, about=why) if why else name
-        found = next((one for one in view.definitions.criteria if one.id == check.id), None)
-        opens = found.question if found is not None and not check.ok else ""
+        opens = "" if check.ok else asked_by(check, view)
         rows.append(LineRow(words, "", icon, ink, id=opens))
     return tuple(rows)
+
+
+def asked_by(check: Check, view: CardView) -> str:
+    """The question that would meet a criterion; empty where none would."""
+    found = next((one for one in view.definitions.criteria if one.id == check.id), None)
+    return (
+        found.question if found else check.id.removeprefix(REQUIRED) if check.id.startswith(REQUIRED) else ""
+    )
 
 
 def source_words(answer: Answer | None, zone: ZoneInfo, now: datetime) -> str:
