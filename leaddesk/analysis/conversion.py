@@ -1,12 +1,11 @@
 """Conversion of leads to handover and to won by week of receipt, with a 95 % band (A21, decision 5)."""
 
+from collections import Counter
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-import pandas as pd
-
 from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
-from leaddesk.analysis.counts import days_of, frame, of_channel, query_of, usual_days
+from leaddesk.analysis.counts import cells, days_of, query_of, usual_days
 from leaddesk.analysis.proportions import trend_of, wilson
 
 SMALL = 30
@@ -27,19 +26,18 @@ def conversion(store: Counted, ask: FigureAsk, zone: ZoneInfo, step: str) -> Fig
     monday = since - timedelta(days=since.weekday())
     while monday <= until:
         first, last = max(monday, since), min(monday + timedelta(days=6), until)
-        n, k = int(received.get(monday, 0)), int(reached.get(monday, 0))
+        n, k = received[monday], reached[monday]
         marks.append(_mark(step, first, last, n, k, ask, last <= ripe_from or ask.by == "event"))
         monday += timedelta(weeks=1)
     return _figure(step, ask, tuple(marks))
 
 
-def _weekly(store: Counted, family: str, since: date, until: date, ask: FigureAsk) -> dict[date, int]:
-    found = of_channel(frame(store, family, ["channel"], since, until), ask.channel)
-    if found.empty:
-        return {}
-    monday = found["day"] - pd.to_timedelta(found["day"].dt.day_of_week, unit="D")
-    counts = found.groupby(monday)["n"].sum()
-    return {day.date(): int(n) for day, n in counts.items() if isinstance(day, pd.Timestamp)}
+def _weekly(store: Counted, family: str, since: date, until: date, ask: FigureAsk) -> Counter[date]:
+    weeks: Counter[date] = Counter()
+    for told, _, n in cells(store, family, since, until, ask.channel):
+        day = date.fromisoformat(told)
+        weeks[day - timedelta(days=day.weekday())] += n
+    return weeks
 
 
 def _mark(step: str, first: date, last: date, n: int, k: int, ask: FigureAsk, ripe: bool) -> Mark:

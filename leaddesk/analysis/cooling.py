@@ -1,18 +1,16 @@
 """How conversion falls with the time to first contact, for hot and warm leads (D14)."""
 
+from collections import Counter
 from datetime import date
 from zoneinfo import ZoneInfo
 
-import pandas as pd
-
 from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
 from leaddesk.analysis.conversion import SMALL
-from leaddesk.analysis.counts import days_of, frame, of_channel, query_of
+from leaddesk.analysis.counts import cells, days_of, query_of
 from leaddesk.analysis.proportions import trend_of, wilson
 from leaddesk.domain.figures import BIN_EDGES_MIN
 
 BINS = len(BIN_EDGES_MIN) + 1
-_NAMES = ["channel", "temperature", "bin"]
 _HOUR_BIN = BIN_EDGES_MIN.index(60)
 
 
@@ -24,7 +22,7 @@ def cooling(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     marks = []
     for temperature in ("hot", "warm"):
         for place in range(BINS):
-            n, k = met.get((temperature, place), 0), handed.get((temperature, place), 0)
+            n, k = met[temperature, place], handed[temperature, place]
             low, high = wilson(k, n)
             query = query_of(since, until, ask, f"is:{temperature} {first_query(place)}")
             marks.append(
@@ -44,12 +42,11 @@ def first_query(place: int) -> str:
 
 def _counts(
     store: Counted, family: str, since: date, until: date, ask: FigureAsk
-) -> dict[tuple[str, int], int]:
-    found = of_channel(frame(store, family, _NAMES, since, until), ask.channel)
-    if found.empty:
-        return {}
-    sums: pd.Series[int] = found.groupby(["temperature", "bin"])["n"].sum()
-    return {(str(key[0]), int(key[1])): int(n) for key, n in sums.items() if isinstance(key, tuple)}
+) -> Counter[tuple[str, int]]:
+    found: Counter[tuple[str, int]] = Counter()
+    for _, (_channel, temperature, place), n in cells(store, family, since, until, ask.channel):
+        found[temperature, int(place)] += n
+    return found
 
 
 def _figure(marks: tuple[Mark, ...]) -> Figure:

@@ -1,9 +1,7 @@
-"""Rollups as frames: stored counts of a range of days, by step, channel and bin."""
+"""Rollups of a range of days, by step, channel and bin, and the searches that find what they count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
-
-import pandas as pd
 
 from leaddesk.actions.figures import Counted, FigureAsk
 
@@ -25,19 +23,20 @@ def months(since: date, until: date) -> Iterator[str]:
         at = (at + timedelta(days=32)).replace(day=1)
 
 
-def frame(store: Counted, family: str, names: Sequence[str], since: date, until: date) -> pd.DataFrame:
-    """Counts whose key is family|<day>|<names...>: columns day (datetime64), names, n."""
-    prefixes = [f"{family}|{month}" for month in months(since, until)]
-    rows = [(*rollup.key.split("|")[family.count("|") + 1 :], rollup.n) for rollup in store.rollups(prefixes)]
-    found = pd.DataFrame(rows, columns=["day", *names, "n"])
-    found["day"] = pd.to_datetime(found["day"].str.slice(0, 10), format="%Y-%m-%d")
-    inside = (found["day"] >= pd.Timestamp(since)) & (found["day"] <= pd.Timestamp(until))
-    return found[inside].reset_index(drop=True)
+def cells(
+    store: Counted, family: str, since: date, until: date, channel: str | None = None
+) -> list[tuple[str, tuple[str, ...], int]]:
+    """Counts whose key is family|<day>|<names...>: day (YYYY-MM-DD), names, n. `channel` is the first name.
 
-
-def of_channel(found: pd.DataFrame, channel: str | None) -> pd.DataFrame:
-    """Only one channel, or all."""
-    return found if channel is None else found[found["channel"] == channel]
+    A year of them is some thousand rows, which plain sums add sooner than a frame of them is made.
+    """
+    first, last, after = since.isoformat(), until.isoformat(), family.count("|") + 1
+    found = []
+    for rollup in store.rollups([f"{family}|{month}" for month in months(since, until)]):
+        day, *names = rollup.key.split("|")[after:]
+        if first <= day[:10] <= last and (channel is None or names[0] == channel):
+            found.append((day[:10], tuple(names), rollup.n))
+    return found
 
 
 def usual_days(store: Counted, step: str, share: float = 0.8, least: int = 30, otherwise: int = 14) -> int:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
-from leaddesk.analysis.counts import days_of, frame, of_channel, query_of
+from leaddesk.analysis.counts import cells, days_of, query_of
 from leaddesk.analysis.proportions import trend_of, wilson
 
 STEPS = ("received", "taken", "qualified", "ready", "handed", "won")
@@ -37,11 +37,10 @@ def funnel(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
 
 
 def _passed(store: Counted, ask: FigureAsk, since: date, until: date) -> dict[str, int]:
-    found = {}
-    for step in STEPS:
-        rows = of_channel(frame(store, f"cohort|{step}", ["channel"], since, until), ask.channel)
-        found[step] = int(rows["n"].sum())
-    return found
+    def passed(step: str) -> int:
+        return sum(n for _, _, n in cells(store, f"cohort|{step}", since, until, ask.channel))
+
+    return {step: passed(step) for step in STEPS}
 
 
 def _marks(series: str, passed: dict[str, int], since: date, until: date, ask: FigureAsk) -> list[Mark]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
 from leaddesk.analysis.conversion import SMALL
-from leaddesk.analysis.counts import frame, of_channel
+from leaddesk.analysis.frames import frame
 
 DAYS = 14
 """Days of the figure where none were asked."""
@@ -26,9 +26,7 @@ def speed(store: Counted, ask: FigureAsk, zone: ZoneInfo, *, what: str) -> Figur
     still wait are in no mark: `waiting` counts those.
     """
     since, until = _days(ask, zone)
-    found = of_channel(
-        frame(store, f"speed|{what}", ["channel", "person", "minutes"], since, until), ask.channel
-    )
+    found = frame(store, f"speed|{what}", ["channel", "person", "minutes"], since, until, ask.channel)
     found = found.assign(minutes=found["minutes"].astype("int64"))
     marks: list[Mark] = []
     numbers: dict[str, int | None] = {}
@@ -52,7 +50,7 @@ def speed(store: Counted, ask: FigureAsk, zone: ZoneInfo, *, what: str) -> Figur
 def pace(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     """Leads decided in an hour of work: decisions over the hours in which a person decided any."""
     since, until = _days(ask, zone)
-    found = of_channel(frame(store, "hour", ["channel", "person"], since, until), ask.channel)
+    found = frame(store, "hour", ["channel", "person"], since, until, ask.channel)
     hours = _hours(store, since, until, ask.channel)
     marks: list[Mark] = []
     numbers: dict[str, float] = {}

@@ -6,7 +6,8 @@ import pandas as pd
 
 from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
 from leaddesk.analysis.conversion import SMALL
-from leaddesk.analysis.counts import days_of, frame, query_of
+from leaddesk.analysis.counts import days_of, query_of
+from leaddesk.analysis.frames import frame
 from leaddesk.domain.figures import STAYS
 
 

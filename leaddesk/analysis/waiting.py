@@ -1,15 +1,14 @@
 """How long leads wait for the first contact: the share still without one, after Kaplan and Meier (D14)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
 from leaddesk.analysis.conversion import SMALL
-from leaddesk.analysis.counts import days_of, frame, of_channel, query_of
+from leaddesk.analysis.counts import cells, days_of, months, query_of
 
 Minutes = npt.NDArray[np.int64]
 Shares = npt.NDArray[np.float64]
@@ -40,9 +39,10 @@ def kaplan_meier(
 def waiting(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     """Share of leads still without contact by minutes since they came; those not met yet are censored now."""
     since, until = days_of(ask, ask.now.astimezone(zone).date())
-    met = of_channel(frame(store, "met", ["channel", "minutes"], since, until), ask.channel)
-    events, weights = _whole(met["minutes"]), _whole(met["n"])
-    still, counts = _open(store, ask, zone, since.isoformat(), until.isoformat())
+    met = cells(store, "met", since, until, ask.channel)
+    events = np.array([int(minutes) for _, (_channel, minutes), _ in met], np.int64)
+    weights = np.array([n for _, _, n in met], np.int64)
+    still, counts = _open(store, ask, zone, since, until)
     times, died, share = kaplan_meier(events, weights, still, counts)
     n = int(weights.sum() + counts.sum())
     marks = [Mark("waiting", "0", 0.0, n, 0, 1.0, query=query_of(since, until, ask))]
@@ -59,16 +59,14 @@ def waiting(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     )
 
 
-def _whole(column: "pd.Series[int]") -> Minutes:
-    return np.array([int(value) for value in column], np.int64)
-
-
-def _open(store: Counted, ask: FigureAsk, zone: ZoneInfo, since: str, until: str) -> tuple[Minutes, Minutes]:
+def _open(
+    store: Counted, ask: FigureAsk, zone: ZoneInfo, since: date, until: date
+) -> tuple[Minutes, Minutes]:
     """Minutes that leads without contact wait already, and how many wait so long; to the hour of receipt."""
     minutes, counts = [], []
-    for rollup in store.rollups(["waiting|"]):
+    for rollup in store.rollups([f"waiting|{month}" for month in months(since, until)]):
         _, hour, channel = rollup.key.split("|", 2)
-        if since <= hour[:10] <= until and ask.channel in (None, channel):
+        if since.isoformat() <= hour[:10] <= until.isoformat() and ask.channel in (None, channel):
             came = datetime.fromisoformat(hour).replace(tzinfo=zone).astimezone(UTC)
             minutes.append(max(0, int((ask.now - came).total_seconds() // 60)))
             counts.append(rollup.n)

@@ -1,24 +1,28 @@
 """The charts screen: figures arrive, points open leads, filters ask again, pictures are saved."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from leaddesk.actions.contact import Contact
-from leaddesk.actions.figures import FigureAsk
+from leaddesk.actions.figures import FigureAsk, Mark
 from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.move import Move
 from leaddesk.actions.ports import Change, PageAsk
 from leaddesk.analysis.door import FIGURES
 from leaddesk.app.figure_picture import paint_figure
 from leaddesk.domain.search_parse import parse
+from leaddesk.ui.charts.canvas import Canvas, Stroke
+from leaddesk.ui.charts.drawings import Drawing
 from leaddesk.ui.charts.frame import csv_rows, table_head, table_rows
 from leaddesk.ui.charts.kpi import kpis
 from leaddesk.ui.charts.panel import ChartsPanel
+from leaddesk.ui.kit.twin import TableTwin
 from tests.fakes.sample import NOW, capture, clock_of, make_desk
 from tests.ui.panel_scene import Stage, stage
 
@@ -196,3 +200,55 @@ def test_the_median_stays_are_told_in_the_table_twin(qtbot: QtBot) -> None:
     rows = table_rows(made.desk.chart("stays", FigureAsk(clock_of(made.desk)())))
 
     assert [(row[1], row[4]) for row in rows][:2] == [("New", "1.5"), ("In work", "")]
+
+
+def _items(drawing: Drawing) -> list[int]:
+    return [id(item) for item in drawing.plotItem.items]
+
+
+def test_a_figure_that_says_the_same_stays_as_it_is_drawn(qtbot: QtBot) -> None:
+    """PERFORMANCE P11: after one move only what it changed is drawn anew."""
+    made = _charts(qtbot)
+    frame = made.panel.frames["conversion_handed"]
+    drawing, figure = frame.drawing, frame.figure
+    assert isinstance(drawing, Drawing)
+    assert figure is not None
+    before = _items(drawing)
+
+    frame.show_figure(replace(figure, marks=tuple(replace(mark) for mark in figure.marks)))
+    assert _items(drawing) == before
+
+    first, *rest = figure.marks
+    frame.show_figure(replace(figure, marks=(replace(first, n=first.n + 1), *rest)))
+    assert _items(drawing) != before
+
+
+def test_a_hidden_table_is_measured_when_it_is_shown(qtbot: QtBot) -> None:
+    """PERFORMANCE P11: four tables that nobody sees took half of what the charts need."""
+    made = _charts(qtbot)
+    frame = made.panel.frames["waiting"]
+    twin = frame.findChild(TableTwin)
+    assert twin is not None
+    head = twin.horizontalHeader()
+    plain = head.defaultSectionSize()
+    assert [head.sectionSize(column) for column in range(3)] == [plain] * 3
+
+    frame.toggle_table()
+
+    assert [head.sectionSize(column) for column in range(3)] != [plain] * 3
+
+
+def test_whiskers_are_one_item_a_colour_whatever_their_number(qtbot: QtBot) -> None:
+    """PERFORMANCE P11: an interval a mark, drawn together; the small ones in grey."""
+    canvas = Canvas("whiskers")
+    qtbot.addWidget(canvas)
+    marks = [Mark("hot", str(n), float(n), 40, 20, 0.5, 0.4, 0.6, small=n % 2 == 0) for n in range(6)] + [
+        Mark("hot", "6", 6.0, 0, 0, None)
+    ]
+
+    canvas.whiskers(marks, Stroke(QColor("#cc0000")))
+
+    grey, red = canvas.plotItem.curves
+    assert [sorted(set(curve.xData)) for curve in (grey, red)] == [[0, 2, 4], [1, 3, 5]]
+    assert {tuple(curve.yData) for curve in (grey, red)} == {(0.4, 0.6) * 3}
+    assert grey.opts["connect"] == red.opts["connect"] == "pairs"

@@ -106,7 +106,9 @@ class ChartFrame(Panel):
         self._twin.opened.connect(self.opened)
 
     def show_figure(self, figure: Figure) -> None:
-        """Show a figure with what it found."""
+        """Show a figure with what it found; one that says the same as before stays as it is drawn."""
+        if figure == self._figure:
+            return
         self._figure = figure
         self._title.show_text(finding_of(figure))
         self._method.show_text(definition_of(figure))

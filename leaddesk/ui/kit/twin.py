@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -113,6 +113,7 @@ class TableTwin(QTableView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = TwinModel(self)
+        self._measured = True
         self.setModel(self._model)
         self.setItemDelegate(_WholeRows(self))
         self.setAccessibleName(name)
@@ -147,7 +148,19 @@ class TableTwin(QTableView):
     ) -> None:
         """Show other figures."""
         self._model.show_rows(head, rows, ids, numeric)
+        self._measured = False
+        if self.isVisible():
+            self._measure()
+
+    def _measure(self) -> None:
+        """Make the columns as wide as their words; of a table that nobody sees it waits until it is shown."""
+        self._measured = True
         self.resizeColumnsToContents()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._measured:
+            self._measure()
 
     def as_tsv(self) -> str:
         """What Ctrl+C copies."""
