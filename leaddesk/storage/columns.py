@@ -27,10 +27,16 @@ class Id(TypeDecorator[str]):
             return None
         return str(UUID(value)) if dialect.name == "postgresql" else bytes.fromhex(value)
 
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """On SQLite without the steps between: a long card reads ten thousand ids."""
+        return super().result_processor(dialect, coltype) if dialect.name == "postgresql" else _hex
+
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        return value.hex() if isinstance(value, bytes) else str(value).replace("-", "")
+        return value if value is None else str(value).replace("-", "")
+
+
+def _hex(value: bytes | None) -> str | None:
+    return None if value is None else value.hex()
 
 
 Big = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

@@ -39,6 +39,7 @@ class SqlRead:
         self.connection = connection
         self.stored = rows or Rows(connection)
         self._defined = defined
+        self._known: dict[str, LeadState] = {}
 
     @cached_property
     def _definitions(self) -> Definitions:
@@ -50,7 +51,9 @@ class SqlRead:
         return self._defined.users(self.connection)
 
     def lead(self, lead_id: str) -> LeadState:
-        return self.leads((lead_id,))[0]
+        if lead_id not in self._known:
+            self._known[lead_id] = self.leads((lead_id,))[0]
+        return self._known[lead_id]
 
     def leads(self, lead_ids: Sequence[str]) -> list[LeadState]:
         self.stored.expect(lead_ids)

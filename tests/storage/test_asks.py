@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leaddesk.actions.desk import Desk
+from leaddesk.actions.ports import PageAsk
+from leaddesk.domain.log import OpId
 from leaddesk.storage import asks
+from leaddesk.storage import schema as t
 from leaddesk.storage.door import open_store
-from leaddesk.storage.rows import Rows
+from leaddesk.storage.rows import Rows, parents_of, parents_text
 from leaddesk.storage.store import SqliteStore
 from tests.fakes.sample import crowd, fill, make_desk
 
@@ -30,6 +35,12 @@ def connection(desk: Desk) -> Iterator[sa.Connection]:
     assert isinstance(desk.store, SqliteStore)
     with desk.store.reader.begin() as made:
         yield made
+
+
+@pytest.fixture
+def lead(desk: Desk) -> str:
+    """One of its leads."""
+    return next(iter(desk.store.ids_where(PageAsk(), desk.session.now(), "")))
 
 
 def keys_of(connection: sa.Connection, ask: asks.Ask) -> list[str]:
@@ -95,3 +106,28 @@ def test_keys_are_looked_up_and_no_table_is_walked(
 
     assert any("SEARCH" in line and index in line for line in plan)
     assert not any(line.startswith("SCAN") and "VIRTUAL TABLE" not in line for line in plan)
+
+
+@given(st.lists(st.builds(OpId, st.integers(0, 2**53), st.integers(0, 2**53)), max_size=4))
+def test_parents_come_back_from_their_text(parents: list[OpId]) -> None:
+    assert parents_of(parents_text(parents)) == tuple(parents)
+
+
+def test_a_view_folds_a_lead_once_however_often_it_is_asked_for(desk: Desk, lead: str) -> None:
+    """Issue 4: the card asks for the lead and for what came before it, and a long one takes its time."""
+    with desk.store.view() as read:
+        first = read.lead(lead)
+        read.earlier(lead)
+
+        assert read.lead(lead) is first
+
+
+def test_the_op_of_a_birth_is_made_once_for_the_lead_and_its_client(connection: sa.Connection) -> None:
+    rows = Rows(connection)
+    lead, person = connection.execute(sa.select(t.lead.c.id, t.lead.c.person_id)).first() or ("", "")
+
+    (birth,) = rows.ops([lead])[lead]
+    born, fields = rows.born("person", [person], {})[person]
+
+    assert born == birth.id
+    assert fields is birth.value["person"]

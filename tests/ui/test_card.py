@@ -19,7 +19,7 @@ from leaddesk.texts import set_language
 from leaddesk.ui.card.answer_row import AnswerRow
 from leaddesk.ui.card.panel import CardPanel
 from leaddesk.ui.card.proposals import propose
-from leaddesk.ui.card.words import card_words, ledger_rows, next_question, source_words
+from leaddesk.ui.card.words import card_words, ledger_rows, source_words
 from tests.fakes.sample import NOW, capture, clock_of, make_desk
 from tests.ui.panel_scene import Stage, stage
 
@@ -203,11 +203,11 @@ def test_the_next_best_question_is_the_one_with_the_largest_gain(qtbot: QtBot) -
     for question in ("budget", "authority", "need"):
         made.desk.do(Answer((lead,), question, 2, "так"))
 
-    best = next_question(_view(made, lead))
+    view = _view(made, lead)
+    told = card_words(view, view.now)
 
-    assert best is not None
-    assert best.about in ("timing", "priority")
-    assert best.most == 18
+    assert told.next_question in ("timing", "priority")
+    assert told.next_words.endswith("up to +18")
 
 
 def test_a_repeat_client_is_told_on_top_and_opens_the_former_lead(qtbot: QtBot) -> None:

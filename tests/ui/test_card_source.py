@@ -20,6 +20,7 @@ from leaddesk.ui.card.answer_row import AnswerRow
 from leaddesk.ui.card.panel import CardPanel
 from leaddesk.ui.card.picture import read_image
 from leaddesk.ui.card.source import SourceView
+from leaddesk.ui.card.source_words import former_rows
 from tests.fakes.sample import NOW, add_user, as_user, capture, clock_of, make_desk
 from tests.ui.panel_scene import Stage, stage
 from tests.ui.window_at_work import at_work
@@ -288,3 +289,18 @@ def test_ctrl_e_opens_and_closes_from_the_answer_that_is_worked_on(qtbot: QtBot)
         assert page.card.side.source.isVisible()
         work.press(Qt.Key.Key_E, held)
         assert not page.card.side.source.isVisible()
+
+
+def test_of_many_former_answers_only_the_newest_are_put_into_words(card: tuple[Stage, str]) -> None:
+    """Issue 4: a lead of two thousand events paints at once; under the row stand three of them."""
+    made, lead = card
+    for n in range(6):
+        clock_of(made.desk).forward(minutes=1)
+        made.desk.do(Answer((lead,), "budget", 1, f"{n} млн"))
+    view = made.desk.ask(Card(lead))
+
+    told = former_rows(view, "budget", 3)
+
+    assert [row.text for row in told] == ["1: 4 млн", "1: 3 млн", "1: 2 млн"]
+    assert told == former_rows(view, "budget")[:3]
+    assert len(former_rows(view, "budget")) == 5

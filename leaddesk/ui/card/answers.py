@@ -144,7 +144,7 @@ class Answers(QWidget):
             text=answer.text if answer else "",
             level=answer.level if answer else None,
             means=tuple(question.means.get(language(), ())),
-            former=former_rows(view, question.id)[:_FORMER],
+            former=former_rows(view, question.id, _FORMER),
         )
 
     def _add_row(self) -> None:

@@ -12,11 +12,10 @@ from leaddesk.actions.answer import Answer
 from leaddesk.actions.marks import SetRead
 from leaddesk.actions.ports import Change
 from leaddesk.actions.questions import Card, CardView
-from leaddesk.domain.next_question import Best
 from leaddesk.domain.refusals import NotFound, Refused
 from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
-from leaddesk.texts.formats import clock_time, name_in
+from leaddesk.texts.formats import clock_time
 from leaddesk.texts.keys import say
 from leaddesk.ui.card.answers import Answers
 from leaddesk.ui.card.explain_words import Section, readiness_sections, score_sections
@@ -24,7 +23,7 @@ from leaddesk.ui.card.head import CardHead
 from leaddesk.ui.card.scripting import Scripting
 from leaddesk.ui.card.side import Side
 from leaddesk.ui.card.sources import Sources
-from leaddesk.ui.card.words import CardWords, card_words, consequence_words, next_question
+from leaddesk.ui.card.words import CardWords, card_words, consequence_words
 from leaddesk.ui.kit.actionbar import ActionBar
 from leaddesk.ui.kit.panel import Panel
 from leaddesk.ui.kit.plain import short
@@ -176,8 +175,7 @@ class CardPanel(QWidget):
         fresh = self._view is None or self._view.row.id != view.row.id
         self._view = view
         self.head.show_words(words)
-        best = next_question(view)
-        self.side.show_words(words, best.about if best else "", self._best_words(best, view), self._events())
+        self.side.show_words(words, self._events())
         self.answers.show_card(view)
         self.sources.show_card(view)
         self.scripting.show_card(view, roomy=self._roomy())
@@ -195,14 +193,6 @@ class CardPanel(QWidget):
     def _roomy(self) -> bool:
         """Whether there is room for the talk under the answers (UX 3.3: at 1920 it was empty)."""
         return self.height() >= px(800)
-
-    def _best_words(self, best: Best | None, view: CardView) -> str:
-        question = view.definitions.question_by_id.get(best.about) if best else None
-        if best is None or question is None:
-            return ""
-        return _("Ask about: {question}, up to +{points}").format(
-            question=name_in(question.names), points=best.most
-        )
 
     def explain_score(self) -> None:
         """Everything that the score, the temperature and the level are made of."""

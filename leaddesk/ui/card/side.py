@@ -95,13 +95,13 @@ class Side(QScrollArea):
         self.next_best.clicked.connect(lambda: self.asked.emit(self._question))
         self.criteria.opened.connect(self.asked)
 
-    def show_words(self, words: CardWords, best: str, best_words: str, events: int) -> None:
-        """Show a card; `best` is the question that could add most."""
+    def show_words(self, words: CardWords, events: int) -> None:
+        """Show a card, and so many lines of its history."""
         self.head.show_words(words)
         self.ledger.show_rows(words.ledger)
-        self._question = best
-        self.next_best.setText(best_words)
-        self.next_best.setVisible(bool(best))
+        self._question = words.next_question
+        self.next_best.setText(words.next_words)
+        self.next_best.setVisible(bool(words.next_question))
         self.ready.show_caption(words.ready_caption)
         self.criteria.show_rows(words.ready)
         self.events.show_rows(words.history[:events])

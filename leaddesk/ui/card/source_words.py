@@ -50,11 +50,11 @@ def event_source(view: CardView, kind: str, about: str) -> SourceWords | None:
     return _words(source_of_event(event), _("Open beside the answers"), view, ())
 
 
-def former_rows(view: CardView, question: str) -> tuple[LineRow, ...]:
-    """Answers that were given before: level and words, who and when."""
+def former_rows(view: CardView, question: str, most: int | None = None) -> tuple[LineRow, ...]:
+    """Answers that were given before, the newest first, at `most` so many: level and words, who and when."""
     zone = ZoneInfo(str(view.definitions.setting("zone")))
     rows = []
-    for one in former(question, view.events):
+    for one in former(question, view.events)[:most]:
         level = "?" if one.level is None else str(one.level)
         words = _("{level}: {text}").format(level=level, text=short(one.text) or "–")
         by = ", ".join(part for part in (date_time(one.at, zone, view.now), _user(view, one.by)) if part)

@@ -9,7 +9,7 @@ from leaddesk.actions.values import roster_of
 from leaddesk.domain.hours import closes_at, open_at, opens_at
 from leaddesk.domain.lead import Answer, ContactState
 from leaddesk.domain.log import at_ms
-from leaddesk.domain.next_question import Best, consequence, next_best
+from leaddesk.domain.next_question import consequence, next_best
 from leaddesk.domain.phones import show_phone
 from leaddesk.domain.score import HOT, REQUIRED, WARM, Check, Point
 from leaddesk.domain.zones import is_sure, is_zone
@@ -63,6 +63,8 @@ class CardWords:
     thread: tuple[LineRow, ...]
     ready_caption: str
     ready: tuple[LineRow, ...]
+    next_question: str
+    next_words: str
 
 
 def card_words(view: CardView, now: datetime) -> CardWords:
@@ -71,6 +73,7 @@ def card_words(view: CardView, now: datetime) -> CardWords:
     row = view.row
     hours, is_open = _hours(view, now)
     met = sum(1 for check in view.readiness if check.ok)
+    question, question_words = _next_question(view)
     return CardWords(
         id=row.id,
         name=short(row.name) or short(row.company) or _("No name"),
@@ -93,6 +96,8 @@ def card_words(view: CardView, now: datetime) -> CardWords:
         thread=thread_rows(view, zone, now),
         ready_caption=_("Ready for sales: {n} of {all}").format(n=met, all=len(view.readiness)),
         ready=_ready(view),
+        next_question=question,
+        next_words=question_words,
     )
 
 
@@ -237,11 +242,15 @@ def _ledger_row(point: Point, view: CardView) -> LineRow:
     return LineRow(words, signed(point.points), value_ink=ink, value_strong=True)
 
 
-def next_question(view: CardView) -> Best | None:
-    """The unanswered question that could change the verdict most."""
-    if view.verdict.score is None:
-        return None
-    return next_best(view.lead, view.clocks, view.definitions, view.now)
+def _next_question(view: CardView) -> tuple[str, str]:
+    """The unanswered question that could change the verdict most, and words for it; empty where none."""
+    scored = view.verdict.score is not None
+    best = next_best(view.lead, view.clocks, view.definitions, view.now) if scored else None
+    question = view.definitions.question_by_id.get(best.about) if best else None
+    if best is None or question is None:
+        return "", ""
+    words = _("Ask about: {question}, up to +{points}")
+    return question.id, words.format(question=name_in(question.names), points=best.most)
 
 
 def consequence_words(view: CardView, question: str, level: int) -> str:
