@@ -47,12 +47,8 @@ def op_as_stored(row: Any) -> Op:
 
 def parents_of(text: str) -> tuple[OpId, ...]:
     """Parents from their column: "site:seq site:seq"."""
-    return tuple([_op_id(part) for part in text.split(" ")]) if text else ()
-
-
-def _op_id(text: str) -> OpId:
-    site, _, seq = text.partition(":")
-    return OpId(int(site), int(seq))
+    told = [part.partition(":") for part in text.split()]
+    return tuple([OpId(int(site), int(seq)) for site, _, seq in told])
 
 
 def parents_text(parents: Iterable[OpId]) -> str:
