@@ -20,10 +20,11 @@ from leaddesk.texts.keys import say
 from leaddesk.ui.card.answers import Answers
 from leaddesk.ui.card.explain_words import Section, readiness_sections, score_sections
 from leaddesk.ui.card.head import CardHead
+from leaddesk.ui.card.next_words import consequence_words
 from leaddesk.ui.card.scripting import Scripting
 from leaddesk.ui.card.side import Side
 from leaddesk.ui.card.sources import Sources
-from leaddesk.ui.card.words import CardWords, card_words, consequence_words
+from leaddesk.ui.card.words import CardWords, card_words
 from leaddesk.ui.kit.actionbar import ActionBar
 from leaddesk.ui.kit.panel import Panel
 from leaddesk.ui.kit.plain import short

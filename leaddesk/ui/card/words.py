@@ -9,7 +9,6 @@ from leaddesk.actions.values import roster_of
 from leaddesk.domain.hours import closes_at, open_at, opens_at
 from leaddesk.domain.lead import Answer, ContactState
 from leaddesk.domain.log import at_ms
-from leaddesk.domain.next_question import consequence, next_best
 from leaddesk.domain.phones import show_phone
 from leaddesk.domain.score import HOT, REQUIRED, WARM, Check, Point
 from leaddesk.domain.zones import is_sure, is_zone
@@ -18,6 +17,7 @@ from leaddesk.texts.evidence import evidence_words
 from leaddesk.texts.formats import clock_time, date_time, day, due, duration, name_in, signed
 from leaddesk.texts.keys import cause, criterion_name, criterion_why, outcome_before, stage_name
 from leaddesk.texts.names import name_of
+from leaddesk.ui.card.next_words import next_question
 from leaddesk.ui.card.said_words import said_facts
 from leaddesk.ui.card.sales_words import sales_facts
 from leaddesk.ui.card.story import history_rows, thread_rows
@@ -73,7 +73,7 @@ def card_words(view: CardView, now: datetime) -> CardWords:
     row = view.row
     hours, is_open = _hours(view, now)
     met = sum(1 for check in view.readiness if check.ok)
-    question, question_words = _next_question(view)
+    question, question_words = next_question(view)
     return CardWords(
         id=row.id,
         name=short(row.name) or short(row.company) or _("No name"),
@@ -240,32 +240,6 @@ def _ledger_row(point: Point, view: CardView) -> LineRow:
         return LineRow(words, value, ink="text2", value_strong=True)
     ink: Ink = "ok" if point.points > 0 else "hot"
     return LineRow(words, signed(point.points), value_ink=ink, value_strong=True)
-
-
-def _next_question(view: CardView) -> tuple[str, str]:
-    """The unanswered question that could change the verdict most, and words for it; empty where none."""
-    scored = view.verdict.score is not None
-    best = next_best(view.lead, view.clocks, view.definitions, view.now) if scored else None
-    question = view.definitions.question_by_id.get(best.about) if best else None
-    if best is None or question is None:
-        return "", ""
-    words = _("Ask about: {question}, up to +{points}")
-    return question.id, words.format(question=name_in(question.names), points=best.most)
-
-
-def consequence_words(view: CardView, question: str, level: int) -> str:
-    """What a level would do, told before the press: "28 + 12 = 40, warm, SQL" (UX 1.5)."""
-    if view.verdict.score is None:
-        return ""
-    told = consequence(view.lead, view.clocks, view.definitions, view.now, question, level)
-    sum_ = _("{score} {sign} {points} = {after}").format(
-        score=view.verdict.score,
-        sign="+" if told.points >= 0 else "−",
-        points=abs(told.points),
-        after=told.score,
-    )
-    heat = name_of("temperature", told.temperature) if told.temperature else ""
-    return ", ".join(part for part in (sum_, heat, (told.level or "").upper()) if part)
 
 
 def _ready(view: CardView) -> tuple[LineRow, ...]:
