@@ -51,6 +51,9 @@ class Read(Protocol):
     def loads(self, stages: Sequence[str]) -> dict[str, int]:
         """How many deals in these stages each user has."""
 
+    def held(self, since: datetime) -> dict[str, tuple[int, int]]:
+        """How many leads at work each user has, and how many of them were given since a moment."""
+
     def ops(self, lead_id: str) -> list[Op]: ...
     def together(self, row_id: str) -> Component:
         """The lead or person with all that was merged with it, and the merges."""

@@ -1,13 +1,12 @@
 """What a screen or a command can ask: each question answers itself from the store as frozen rows."""
 
 from abc import ABC, abstractmethod
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
-from leaddesk.actions.ports import Column, Page, PageAsk, Store, TxRow
+from leaddesk.actions.ports import Page, PageAsk, Store, TxRow
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.clocks import Clocks, clocks
 from leaddesk.domain.definitions import Definitions
@@ -71,44 +70,6 @@ class SplitCounts(Question[dict[str, int]]):
 
     def answer(self, store: Store, now: datetime, me: User) -> dict[str, int]:
         return store.split_counts(now, me.id)
-
-
-@dataclass(frozen=True, slots=True)
-class BoardView:
-    """The board: columns in stage order and counts of the places off it."""
-
-    columns: tuple[Column, ...]
-    places: Mapping[str, int]
-    definitions: Definitions
-
-
-@dataclass(frozen=True, slots=True)
-class Board(Question[BoardView]):
-    """The board with the first `limit` rows of each column; with a `query` only the leads that it finds.
-
-    Columns of a query are counted exactly; their amounts are those of the rows shown.
-    """
-
-    limit: int = 50
-    query: str = ""
-
-    def answer(self, store: Store, now: datetime, me: User) -> BoardView:
-        with store.view() as read:
-            definitions = read.definitions()
-        if not self.query:
-            return BoardView(store.board(self.limit), store.place_counts(), definitions)
-        found = tuple(self._found(store, stage.id, now, me) for stage in definitions.stages)
-        return BoardView(found, store.place_counts(), definitions)
-
-    def _found(self, store: Store, stage: str, now: datetime, me: User) -> Column:
-        ask = PageAsk(f"({self.query}) stage:{stage} is:active has:contact", limit=self.limit)
-        rows = store.page(ask, now, me.id).rows
-        sums = Counter[str]()
-        for row in rows:
-            if row.amount_minor:
-                sums[row.currency] += row.amount_minor
-        count = len(rows) if len(rows) < self.limit else store.count(ask, now, me.id)
-        return Column(stage, count, tuple(sorted(sums.items())), rows)
 
 
 @dataclass(frozen=True, slots=True)

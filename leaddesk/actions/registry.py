@@ -5,11 +5,13 @@ from typing import Any
 
 from leaddesk.actions.action import Action, LeadAction
 from leaddesk.actions.answer import Answer
+from leaddesk.actions.arrange import Arrange
 from leaddesk.actions.assign import Assign
 from leaddesk.actions.capture import Capture
 from leaddesk.actions.consent import SetConsent
 from leaddesk.actions.contact import Call, Contact
 from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
+from leaddesk.actions.distribute import Distribute, SetLoad
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
 from leaddesk.actions.erase import Erase
 from leaddesk.actions.follow_script import FollowScript
@@ -40,6 +42,7 @@ from leaddesk.domain.refusals import Refused
 ACTIONS: Mapping[str, type[Action]] = {
     kind.name: kind
     for kind in (
+        *(Arrange, Distribute, SetLoad),
         *(Take, Move, Answer, HandOver, Nurture, Nurse, Warm, Snooze, Wake, Restore, Junk, Archive, Assign),
         *(Contact, Call, WriteNote, AddTask, CompleteTask, MoveTask, RecordSignal),
         *(Temperature, Priority, Level, Maturity, Star, SetRead, Label, Edit, AddContact, MarkContact),

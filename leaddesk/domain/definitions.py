@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import cache, cached_property
 from typing import Any
 
+from leaddesk.domain.arranging import Pin, read_pins
 from leaddesk.domain.declared import QUESTION_KINDS as QUESTION_KINDS
 from leaddesk.domain.declared import Channel as Channel
 from leaddesk.domain.declared import Choice as Choice
@@ -20,6 +21,7 @@ from leaddesk.domain.funnel import STAGES, DealStage, Stage
 from leaddesk.domain.hours import Roster, roster_from
 from leaddesk.domain.ids import derived_id
 from leaddesk.domain.library import Material, Playbook, ProductFact, ReplyTemplate, Script
+from leaddesk.domain.load import LoadNorm, read_norm
 from leaddesk.domain.normal import fold
 from leaddesk.domain.show import Show
 from leaddesk.domain.trait import Trait
@@ -27,7 +29,10 @@ from leaddesk.domain.trait import Trait
 
 @dataclass(frozen=True)
 class Definitions:
-    """All definitions valid at one time, each list in its declared order."""
+    """All definitions valid at one time, each list in its declared order.
+
+    `orders`: pins of the board by "user/column"; `loads`: how much each user is given, by user id.
+    """
 
     questions: tuple[Question, ...] = ()
     stages: tuple[Stage, ...] = ()
@@ -49,6 +54,8 @@ class Definitions:
     shows: tuple[Show, ...] = ()
     traits: tuple[Trait, ...] = ()
     shifts: Mapping[str, Roster] = field(default_factory=dict)
+    orders: Mapping[str, tuple[Pin, ...]] = field(default_factory=dict)
+    loads: Mapping[str, LoadNorm] = field(default_factory=dict)
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     hidden: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
@@ -134,7 +141,7 @@ ENTITIES = {
 LIBRARY = ("script", "reply", "material", "fact", "playbook")
 """Definitions that a company makes its own as a whole: where it has one of a kind, it gets no defaults."""
 
-PLAIN_ENTITIES = ("role", "setting", "shift")
+PLAIN_ENTITIES = ("role", "setting", "shift", "order", "load_norm")
 """Definitions that are no list: read beside those of ENTITIES."""
 
 
@@ -174,8 +181,14 @@ def read_definitions(rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Defi
             if _needed(kind) <= known.keys() and (entity != "stage" or key in STAGES):
                 lists[name].append(kind(**known))
     lists["stages"].sort(key=lambda stage: STAGES.index(stage.id))
+    own = [row for row in rows if row[0] in ("order", "load_norm")]
+    orders = {key: read_pins(told) for entity, key, told in own if entity == "order"}
+    loads = {key: read_norm(told) for entity, key, told in own if entity == "load_norm"}
     told_lists: Mapping[str, Any] = {name: tuple(rows) for name, rows in lists.items()}
-    return Definitions(shifts=shifts, roles=roles, settings=settings, hidden=tuple(hidden), **told_lists)
+    return Definitions(
+        shifts=shifts, orders=orders, loads=loads, roles=roles, settings=settings, hidden=tuple(hidden),
+        **told_lists,
+    )  # fmt: skip
 
 
 def _shift(told: Mapping[str, Any]) -> Roster | None:

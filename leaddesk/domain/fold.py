@@ -121,6 +121,7 @@ def _set_by_hand(found: Registers, parts: Families) -> dict[str, Any]:
     snooze = _value(found, "snooze", NOBODY)
     return {
         "owner": _value(found, "owner", None),
+        "owned_at": found["owner"].at if _value(found, "owner", None) else None,
         "temperature_set": _value(found, "temperature", None),
         "priority": _value(found, "priority", "normal"),
         **_level(found.get("level")),

@@ -12,11 +12,12 @@ PLACES = ("nurture", "archive", "junk", "deal")
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A column of the board: id, its names by language, and how many leads it should hold at most."""
+    """A column of the board: its names by language, how many leads at most, and for how many days each."""
 
     id: str
     names: dict[str, str]
     limit: int | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

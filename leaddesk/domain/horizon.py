@@ -11,7 +11,9 @@ from leaddesk.domain.when import parse_when
 BUCKETS = ("month", "quarter", "year", "long")
 """Up to 1 month, 1-3, 3-12, a long project."""
 
-_LIMITS = (31, 92, 366)
+LIMITS = (31, 92, 366)
+"""Days up to which the first three reach."""
+
 _MONTH = 30.44
 _RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|—|\.\.|до|to)\s*(\d{1,2})\s*(?:міс|мес|month|mo\b)")
 _UP_TO = re.compile(r"(?:до|up to|within|протягом|за)\s*(\d{1,2})\s*(?:міс|мес|month|mo\b)")
@@ -62,4 +64,4 @@ def bucket(until: datetime | None, at: datetime) -> str:
     if until is None:
         return "unknown"
     days = (until - at).total_seconds() / 86_400
-    return next((name for name, limit in zip(BUCKETS, _LIMITS, strict=False) if days <= limit), "long")
+    return next((name for name, limit in zip(BUCKETS, LIMITS, strict=False) if days <= limit), "long")

@@ -239,6 +239,7 @@ class LeadState:
     notes: tuple[Note, ...] = ()
     deals: tuple[DealState, ...] = ()
     deal_ids: tuple[str, ...] = ()
+    owned_at: datetime | None = None
     nurture_rounds: int = 0
     external_id: str = ""
     fingerprint: str = ""

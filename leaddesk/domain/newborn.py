@@ -23,7 +23,7 @@ from leaddesk.domain.score import (
     required,
     temperature_of,
 )
-from leaddesk.domain.sought import Sought
+from leaddesk.domain.sought import Sought, stuck_at
 
 _PLAIN = frozenset(
     (
@@ -45,8 +45,7 @@ def newborn_lead(row_id: str, op: Op) -> LeadState | None:
     position = position_of(born["position"]) if born.get("position") else _NEW
     if position.stage != "new" or position.place not in _PLACES:
         return None
-    told = {field: value for field, value in born.items() if value is not None}
-    get = told.get
+    get = {field: value for field, value in born.items() if value is not None}.get
     received = moment(born["received"])
     amount = get("amount") or NOBODY
     return LeadState(
@@ -68,6 +67,7 @@ def newborn_lead(row_id: str, op: Op) -> LeadState | None:
         amount_minor=amount.get("minor"),
         currency=amount.get("currency", ""),
         owner=get("owner"),
+        owned_at=op.at if get("owner") else None,
         position=position,
         way=(Passed(received, op.actor, position.stage, position.place, position.reason),),
         created_by=op.actor,
@@ -167,7 +167,10 @@ def newborn_sought(lead: LeadState, person: PersonState | None, definitions: Def
     )
     state = consent.get("state") if consent else None
     differ = bool(person and person.conflicts)
-    return Sought(0, 0, 0, None, None, state, ready, False, False, False, differ, None, None, None, None)
+    return Sought(
+        0, 0, 0, None, None, state, ready, False, False, False, differ, None, None, None, None,
+        ms_of(lead.owned_at) if lead.owned_at else None, None, stuck_at(lead, definitions),
+    )  # fmt: skip
 
 
 def _first(person: PersonState, kind: str) -> str:

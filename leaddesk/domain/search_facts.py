@@ -38,7 +38,6 @@ class Facts:
     priority: str = "normal"
     need: str = ""
     product: str = ""
-    horizon: str | None = None
     consent: str | None = None
     channel: str = ""
     source: str = ""
@@ -110,6 +109,8 @@ class Facts:
     accepted_at: datetime | None = None
     won_at: datetime | None = None
     closed_at: datetime | None = None
+    given_at: datetime | None = None
+    buys_by: datetime | None = None
     cool_since: datetime | None = None
     norm_due: datetime | None = None
     stuck_at: datetime | None = None

@@ -82,6 +82,10 @@ _TEMPERATURES = _known(
 _PRIORITIES = _known(high="високий высокий", normal="звичайний обычный", low="низький низкий")
 _CONSENTS = _known(yes="так є да есть", no="ні немає нет", unknown="невідомо неизвестно")
 _LEVELS = _known(mql="", sal="", sql="")
+_HORIZONS = _known(
+    month="місяць месяц 0-1", quarter="квартал 1-3", year="рік год 3-12", long="довгий_проєкт долгий_проект",
+    unknown="невідомо неизвестно",
+)  # fmt: skip
 _KINDS = _known(request="звернення обращение", cold="холодний холодный холодні холодные")
 
 FIELDS: tuple[Field, ...] = (
@@ -90,7 +94,7 @@ FIELDS: tuple[Field, ...] = (
     Field("no", "have", "have", aliases="без немає нет without", closed=True),
     Field("need", "what", "text", "need", "потреба потребность"),
     Field("product", "what", "text", "product", "продукт товар просить просит", groups=True),
-    Field("horizon", "what", "choice", "horizon", "горизонт коли_купує когда_купит"),
+    Field("horizon", "what", "choice", "buys_by", "горизонт коли_купує когда_купит", _HORIZONS, closed=True),
     Field("attempts", "what", "number", "attempts", "спроби попытки спроб попыток", sorts=True),
     Field(
         "priority", "what", "choice", "priority", "пріоритет приоритет", _PRIORITIES, sorts=True, groups=True
@@ -193,6 +197,7 @@ FIELDS: tuple[Field, ...] = (
     Field("taken", "time", "day", "taken_at", "взято", sorts=True),
     Field("handed", "time", "day", "handed_at", "передано", sorts=True),
     Field("won", "time", "day", "won_at", "виграно выиграно", sorts=True),
+    Field("given", "time", "day", "given_at", "призначено назначено", sorts=True),
     Field("closed", "time", "day", "closed_at", "закрито закрыто", sorts=True),
     Field(
         "wake",

@@ -1,9 +1,10 @@
 """Turns a query into comparisons of facts for one moment and one person."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 
+from leaddesk.domain.horizon import BUCKETS, LIMITS
 from leaddesk.domain.normal import fold
 from leaddesk.domain.search_ast import (
     AllOf,
@@ -78,7 +79,9 @@ def _term(term: Term, asker: Asker, vocabulary: Vocabulary) -> Resolved:
     field = find_field(term.field)
     if field is None:
         return EVERY
-    if field.kind == "choice":
+    if field.name == "horizon":
+        found = some(*(_horizon(field.key, value, asker) for value in term.values))
+    elif field.kind == "choice":
         found = _choices(field, term.values, asker, vocabulary)
     else:
         found = some(*(_value(field, term, value, asker, vocabulary) for value in term.values))
@@ -104,6 +107,17 @@ def _value(field: Field, term: Term, value: Value, asker: Asker, vocabulary: Voc
     if field.kind == "open":
         return _zones(key, open_zones(asker.now, vocabulary.work))
     return _zones(key, tuple(name for name in zone_names() if fold(id_) in name.casefold()))
+
+
+def _horizon(key: str, value: Value, asker: Asker) -> Resolved:
+    """Those who mean to buy within a range of C5, counted from now; `unknown` where nobody knows."""
+    id_ = value.id if isinstance(value, Choice) else "unknown"
+    if id_ not in BUCKETS:
+        return Null(key)
+    place = BUCKETS.index(id_)
+    edges = [asker.now + timedelta(days=days) for days in LIMITS]
+    after = [Cmp(key, ">", edges[place - 1])] if place else []
+    return every(*after, *([Cmp(key, "<=", edges[place])] if place < len(edges) else []))
 
 
 def _text(field: Field, term: Term, value: Text) -> Resolved:

@@ -1,9 +1,11 @@
 """What the search asks of a lead beyond its row: sums, marks, and its words; nothing depends on now."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.funnel import stage_since
 from leaddesk.domain.lead import DealState, LeadState, PersonState
 from leaddesk.domain.log import ms_of
 from leaddesk.domain.normal import digits
@@ -35,6 +37,9 @@ class Sought(NamedTuple):
     refusal: str | None
     lost_reason: str | None
     salesperson: str | None
+    given_at: int | None
+    buys_by: int | None
+    stuck_at: int | None
 
 
 class Words(NamedTuple):
@@ -64,6 +69,9 @@ def sought_of(lead: LeadState, person: PersonState | None, definitions: Definiti
         closed_at=ms_of(closed.closed_at) if closed and closed.closed_at else None,
         refusal=next((touch.reason for touch in lead.touches[::-1] if touch.outcome == "refused"), None),
         lost_reason=_lost_reason(closed),
+        given_at=ms_of(lead.owned_at) if lead.owned_at else None,
+        buys_by=_buys_by(lead, definitions),
+        stuck_at=stuck_at(lead, definitions),
         salesperson=next((deal.to for deal in lead.deals[::-1] if deal.stage not in CLOSED), None) or None,
     )
 
@@ -75,6 +83,21 @@ def _sum_of(view: str, lead: LeadState, definitions: Definitions) -> int | None:
     found = [lead.answers[q.id].level for q in definitions.view(view) if q.id in lead.answers]
     known = [level for level in found if level is not None]
     return sum(known) if known else None
+
+
+def _buys_by(lead: LeadState, definitions: Definitions) -> int | None:
+    """The last day of the range in which they mean to buy (C5); None where it is not known."""
+    found = (
+        lead.answers.get(question.id) for question in definitions.questions if question.parse == "horizon"
+    )
+    said = next((answer.until for answer in found if answer is not None and answer.until is not None), None)
+    return None if said is None else ms_of(said)
+
+
+def stuck_at(lead: LeadState, definitions: Definitions) -> int | None:
+    """When the lead has stood on its stage for longer than is allowed (D9); None without a limit."""
+    days = next((stage.days for stage in definitions.stages if stage.id == lead.position.stage), None)
+    return None if days is None else ms_of(stage_since(lead.way).at + timedelta(days=days))
 
 
 def _lost_reason(closed: DealState | None) -> str | None:

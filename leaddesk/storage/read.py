@@ -28,6 +28,7 @@ from leaddesk.storage.classes import Classes
 from leaddesk.storage.defined import Defined
 from leaddesk.storage.meetings import Meetings
 from leaddesk.storage.people import load_companies, load_persons, person_as_one
+from leaddesk.storage.piles import ACTIVE
 from leaddesk.storage.project import Projector
 from leaddesk.storage.rows import Rows
 
@@ -123,6 +124,12 @@ class SqlRead:
         c = t.deal.c
         query = sa.select(c.to, sa.func.count()).where(c.stage.in_(stages), c.to.isnot(None)).group_by(c.to)
         return {row[0]: row[1] for row in self.connection.execute(query)}
+
+    def held(self, since: datetime) -> dict[str, tuple[int, int]]:
+        c = t.lead.c
+        fresh = sa.func.sum(sa.case((c.given_at >= ms_of(since), 1), else_=0))
+        query = sa.select(c.owner, sa.func.count(), fresh).where(c.pile == ACTIVE, c.owner.isnot(None))
+        return {row[0]: (row[1], int(row[2])) for row in self.connection.execute(query.group_by(c.owner))}
 
     def ops(self, lead_id: str) -> list[Op]:
         members = self.together(lead_id).members

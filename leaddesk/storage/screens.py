@@ -145,14 +145,16 @@ class Screens:
     ) -> tuple[Mapping[str | None, int], ...]:
         """How many leads with each value of `fact` every query finds, in one statement.
 
-        `fact` is `owner` or `salesperson`; None: of nobody.
+        `fact` is a column of the lead, such as `owner` or `channel`; None: of nobody.
         """
         with self.asking() as source:
             speech = self._current(source)
             shapes, values = without_times(speech.meant(text, now, me) for text in queries)
             found: tuple[dict[str | None, int], ...] = tuple({} for _ in shapes)
             for number, whose, n in source.all(speech.counting_by(fact, shapes), values):
-                value = None if whose is None else self.dialect.id_of(whose)
+                value = (
+                    None if whose is None else str(whose) if fact not in IDS else self.dialect.id_of(whose)
+                )
                 found[number][value] = found[number].get(value, 0) + int(n)
         return found
 
@@ -235,6 +237,8 @@ class Screens:
             return [_line(tuple(row)) for row in connection.execute(_lines().where(t.unfinished()))]
 
 
+IDS = frozenset(("owner", "salesperson"))
+"""Facts to count by that are ids of users."""
 EVERY_LEAD = 1 << 40
 """A limit that no base reaches."""
 

@@ -33,9 +33,7 @@ _COMPARE: Mapping[Op, Callable[[Any, Any], Any]] = {
 COLUMNS = (KEYS & set(t.lead.c.keys())) - set(WORD_KEYS)
 """Facts that are columns of `lead`."""
 
-ABSENT = frozenset(
-    ("horizon", "team", "duplicate", "local", "unsynced", "has_recording", "has_file", "has_card")
-) | {"stuck_at"}
+ABSENT = frozenset(("team", "duplicate", "local", "unsynced", "has_recording", "has_file", "has_card"))
 """Facts that nothing writes yet."""
 
 _SORTED = {"score": ("score", -1), "next_due": ("due", NEVER), "cool_since": ("cooling", NEVER)}

@@ -24,6 +24,15 @@ SENTENCES: Mapping[str, str] = {
     "action.no_such_user": N_(
         "Nobody in this base is called “{user}”; nothing was changed. Give the name of a user or “me”."
     ),
+    "distribute.not_paired": N_(
+        "{leads} leads and {people} people do not go together; nothing was changed. Name one person a lead."
+    ),
+    "distribute.above_norm": N_(
+        "{name} has room for {free} more within the norm; nothing was changed. Give fewer, or say why."
+    ),
+    "board.no_such_place": N_(
+        "The column has no such place; nothing was changed. Give a stage and the cards that it shows."
+    ),
     "answer.no_such_question": N_(
         "There is no question “{question}”; nothing was changed. `leaddesk do --list` names the questions."
     ),

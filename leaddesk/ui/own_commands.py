@@ -148,6 +148,9 @@ class OwnCommands(QObject):
                 panel.set_compact(bool(kept.get("compact")))
             if hasattr(panel, "set_advance"):
                 panel.set_advance(kept.text("after_decision"))
+        elif name == "board":
+            panel.restore(kept.records("board", {}))
+            panel.arranged.connect(lambda told: kept.keep_records("board", told))
         elif name == "card":
             fill_bar(panel.bar, self._parts.commander)
 

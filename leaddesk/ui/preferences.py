@@ -67,6 +67,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference("base", "", "text"),
     Preference("user", "", "text"),
     Preference("recent", "[]", "data"),
+    Preference("board", "{}", "data"),
     Preference("geometry", "{}", "data"),
     Preference("section", "", "text"),
 )

@@ -126,7 +126,9 @@ class Window(QWidget):
     def _on_opened(self, section: str) -> None:
         self.frame.rail.show_active(section)
         self.frame.bar.show_title(self.pages.title())
-        extras = getattr(self.pages.main_panel(), "bar_widgets", None)
+        main = self.pages.main_panel()
+        self.own.show_search(main.query() if hasattr(main, "query") else "")
+        extras = getattr(main, "bar_widgets", None)
         self.frame.bar.show_extras(list(extras()) if extras is not None else [])
         if self.frame.toast.isVisible():
             self.frame.place_toast(self.parts.toast_area())

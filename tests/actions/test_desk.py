@@ -3,13 +3,13 @@
 import pytest
 
 from leaddesk.actions.action import CHUNK
+from leaddesk.actions.board import Board
 from leaddesk.actions.capture import Capture
 from leaddesk.actions.chunks import in_chunks
 from leaddesk.actions.marks import Priority, Star
 from leaddesk.actions.move import Move
 from leaddesk.actions.ports import PageAsk
 from leaddesk.actions.questions import (
-    Board,
     Card,
     Count,
     Defined,

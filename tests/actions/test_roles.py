@@ -6,12 +6,14 @@ import pytest
 
 from leaddesk.actions.action import Action
 from leaddesk.actions.answer import Answer
+from leaddesk.actions.arrange import Arrange
 from leaddesk.actions.assign import Assign
 from leaddesk.actions.capture import Capture
 from leaddesk.actions.consent import SetConsent
 from leaddesk.actions.contact import Call, Contact
 from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
 from leaddesk.actions.desk import Desk, Session
+from leaddesk.actions.distribute import Distribute, SetLoad
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
 from leaddesk.actions.erase import Erase
 from leaddesk.actions.hand_over import HandOver
@@ -36,6 +38,7 @@ from leaddesk.actions.unmerge import Unmerge
 from leaddesk.actions.users import SetDefinition, SetUser
 from leaddesk.actions.views import DropView, SaveView
 from leaddesk.actions.visit import RecordVisit
+from leaddesk.domain.load import LoadNorm
 from leaddesk.domain.refusals import NotAllowed, Refused
 from leaddesk.domain.roles import RIGHTS, ROLES, rights_of
 from leaddesk.domain.users import User
@@ -59,6 +62,9 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Junk: lambda i: Junk((i,), "spam"),
     Archive: lambda i: Archive((i,), "not_fit"),
     Assign: lambda i: Assign((i,), None),
+    Arrange: lambda i: Arrange(i, "new", (i,), 0),
+    Distribute: lambda i: Distribute((i,), ()),
+    SetLoad: lambda i: SetLoad("", LoadNorm()),
     Contact: lambda i: Contact((i,), "talked"),
     Call: lambda i: Call((i,), "talked"),
     WriteNote: lambda i: WriteNote((i,), "слова"),

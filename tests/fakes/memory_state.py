@@ -92,6 +92,15 @@ class State:
     def loads(self, stages: Sequence[str]) -> dict[str, int]:
         return dict(Counter(deal.to for deal in self.deals_.values() if deal.stage in stages and deal.to))
 
+    def held(self, since: datetime) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        for row in self.rows_.values():
+            if row.owner and row.kind == "request" and row.place is None:
+                given = self.leads_[row.id].owned_at
+                n, fresh = found.get(row.owner, (0, 0))
+                found[row.owner] = n + 1, fresh + (given is not None and given >= since)
+        return found
+
     def ops(self, lead_id: str) -> list[Op]:
         members = self.together(lead_id).members
         ops = [op for one in members for op in self.ledger.row("lead", one)]

@@ -351,8 +351,10 @@ class MemoryStore:
         self, fact: str, queries: Sequence[str], now: datetime, me: str
     ) -> tuple[dict[str | None, int], ...]:
         def value(row: LeadRow) -> str | None:
-            lead = self.state.leads_[row.id]
-            return row.owner if fact == "owner" else sought_of(lead, None, self.state.defined).salesperson
+            if fact != "salesperson":
+                told = getattr(row, fact)
+                return None if told is None else str(told)
+            return sought_of(self.state.leads_[row.id], None, self.state.defined).salesperson
 
         return tuple(dict(Counter(map(value, self._matching([text], now, me)))) for text in queries)
 

@@ -256,11 +256,11 @@ def test_a_hint_tells_what_the_drop_would_do(qtbot: QtBot) -> None:
     """UX 3.4: the text at the bottom says what will happen."""
     made, leads = _board(qtbot)
 
-    made.panel._on_over((leads[0],), "qualifying")
+    made.panel.dragging.over((leads[0],), "qualifying")
     assert "Клієнт 0" in made.panel.hint.words()
     assert "Qualification" in made.panel.hint.words()
 
-    made.panel._on_left()
+    made.panel.dragging.left()
     assert made.panel.hint.words() == ""
 
 

@@ -254,3 +254,34 @@ def test_temperature_and_level_open_their_popup(work: AtWork, command: str) -> N
     run(work, command)
 
     assert len(popup(work).list.rows()) == 4
+
+
+def test_the_search_field_says_only_what_the_open_section_searches(work: AtWork) -> None:
+    """UX 3.2: the search of the tasks does not stand over the board."""
+    field = work.window.frame.bar.search
+    work.open("tasks")
+    assert field.text() == "due:<=today is:mine sort:due"
+
+    work.open("board")
+
+    assert field.text() == ""
+
+
+def test_the_search_field_comes_back_with_its_section(work: AtWork) -> None:
+    """UX 3.2: each time the tasks are opened their search is told again."""
+    work.open("tasks")
+    work.open("charts")
+
+    work.open("tasks")
+
+    assert work.window.frame.bar.search.text() == "due:<=today is:mine sort:due"
+
+
+def test_an_import_begins_with_the_keys_on_its_button(work: AtWork) -> None:
+    """UX 4.5, journey 7: Enter chooses a file as soon as the import is open."""
+    work.open("import")
+
+    button = work.focus()
+
+    assert button.isVisible()
+    assert work.window.pages.page("import").file_page.empty.isAncestorOf(button)

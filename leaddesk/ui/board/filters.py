@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.actions.views import views_of
 from leaddesk.texts import _, language
 from leaddesk.texts.formats import name_in
 from leaddesk.ui.kit.filters import FilterMenu
@@ -23,7 +24,7 @@ class BoardFilters(QObject):
         self._link = link
         self.whose = FilterMenu(_("Owner"), parent)
         self.month = FilterMenu(_("Month of conversion and medians"), parent)
-        self.channel = FilterMenu(_("Channel"), parent)
+        self.channel = FilterMenu(_("Channel or saved view"), parent)
         for chip in self.chips():
             chip.hide()
             chip.picked.connect(lambda _value: self.changed.emit())
@@ -47,11 +48,12 @@ class BoardFilters(QObject):
         channels = [
             (name_in(channel.names), f"channel:{channel.id}") for channel in link.definitions.channels
         ]
-        self.channel.show_choices([(_("All channels"), ""), *channels])
+        views = [(view.name, view.query) for view in views_of(link.definitions, link.me.id)]
+        self.channel.show_choices([(_("No filter"), ""), *channels, *views])
 
     def query(self) -> str:
         """The search of the chosen filters; empty where all leads are shown."""
-        return " ".join(part for part in (self.whose.value(), self.channel.value()) if part)
+        return " ".join(f"({part})" for part in (self.whose.value(), self.channel.value()) if part)
 
     def days(self) -> tuple[date, date]:
         """First and last day of the chosen month."""

@@ -46,6 +46,10 @@ class ColumnHead(KitWidget):
         set_tooltip(self, "\n".join(told))
         self.update()
 
+    def words(self) -> HeadData:
+        """What it says."""
+        return self._head
+
     def sizeHint(self) -> QSize:
         return QSize(px(120), px(70))
 

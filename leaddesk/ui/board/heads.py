@@ -46,6 +46,24 @@ def head_of(place: int, stage: Stage, shown: Column, pace: Pace) -> HeadData:
     )  # fmt: skip
 
 
+def due_name(column: str) -> str:
+    """Words of a column of the activity board."""
+    return {
+        "overdue": _("Overdue"),
+        "today": _("Today"),
+        "week": _("This week"),
+        "next": _("Later"),
+        "none": _("Without a step"),
+    }[column]
+
+
+def due_head(place: int, shown: Column) -> HeadData:
+    """The head of a column of the activity board; steps overdue and leads without one are warned of."""
+    alarm = shown.stage in ("overdue", "none") and shown.count > 0
+    key = str(place + 1)
+    return HeadData(due_name(shown.stage), number(shown.count), _amounts(shown.amounts), key=key, over=alarm)
+
+
 def _amounts(amounts: tuple[tuple[str, int], ...]) -> str:
     largest = sorted(amounts, key=lambda amount: -amount[1])
     return " + ".join(money(minor, currency) for currency, minor in largest if minor) or money_short(0)

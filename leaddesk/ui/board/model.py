@@ -1,6 +1,7 @@
 """The cards of one column as a model that is refilled by moves, never reset to refresh one card."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
@@ -57,6 +58,37 @@ class ColumnModel(QAbstractListModel):
         self._tiles.insert(place, tile)
         self.endInsertRows()
 
+    def show_ghost(self, tile: Tile, place: int) -> None:
+        """Show where a card would stand, as one more card that is nobody's."""
+        place = min(place, self.rowCount() - sum(one.ghost for one in self._tiles))
+        ghost = replace(tile, id="", ghost=True, spoken="")
+        if place < len(self._tiles) and self._tiles[place] == ghost:
+            return
+        self.clear_ghost()
+        self.beginInsertRows(QModelIndex(), place, place)
+        self._tiles.insert(place, ghost)
+        self.endInsertRows()
+
+    def clear_ghost(self) -> None:
+        """Take the ghost away."""
+        place = next((at for at, tile in enumerate(self._tiles) if tile.ghost), None)
+        if place is not None:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self._tiles[place]
+            self.endRemoveRows()
+
+    def ids(self) -> tuple[str, ...]:
+        """Leads of the cards, in order."""
+        return tuple(tile.id for tile in self._tiles if tile.id)
+
+    def rank_of(self, tile: Tile) -> int:
+        """Where a card would stand by its score."""
+        return sum(one.worth >= tile.worth for one in self._tiles if one.id != tile.id and not one.ghost)
+
+    def tile(self, lead_id: str) -> Tile | None:
+        """The card of a lead; None where the column does not show it."""
+        return next((tile for tile in self._tiles if tile.id == lead_id and lead_id), None)
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._tiles)
 
@@ -74,13 +106,19 @@ class ColumnModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        if not index.isValid():
+            return flags
+        if self._tiles[index.row()].ghost:
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return flags | Qt.ItemFlag.ItemIsDragEnabled
 
     def mimeTypes(self) -> list[str]:
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return ids_mime(tuple(self._tiles[index.row()].id for index in indexes))
+        return ids_mime(
+            tuple(self._tiles[index.row()].id for index in indexes if self._tiles[index.row()].id)
+        )
 
     def place_of(self, lead_id: str) -> int | None:
         """Row of a lead, None where the column does not show it."""

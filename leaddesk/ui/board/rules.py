@@ -49,6 +49,31 @@ def outlook(rows: tuple[Shown, ...], to: str, definitions: Definitions) -> Outlo
     return Outlook(True, f"{words} {_('A form opens first.')}" if command else words, command)
 
 
+def timing(rows: tuple[Shown, ...], to: str) -> Outlook:
+    """What a drop on a column of the activity board does: the next step gets another time, or is made."""
+    if not rows:
+        return Outlook(False, "")
+    if to == "overdue":
+        return Outlook(False, _("Nothing is planned into the past: choose today or later."))
+    if to == "none":
+        return Outlook(False, _("A step goes when it is done: close it on the card."))
+    stepless = any(row.next_due is None for row in rows)
+    words = _("A next step is asked for.") if stepless else _("Another time of the next step is asked for.")
+    return Outlook(True, words, "lead.task" if stepless else "tasks.reschedule")
+
+
+def handing(rows: tuple[Shown, ...], to: str, lanes: str, name: str) -> Outlook:
+    """What a drop on another lane does: it gives the lead to another person, where it stays in its stage."""
+    if lanes != "owner":
+        return Outlook(False, _("The channel says how a lead came; it cannot be moved to another one."))
+    if any(row.stage != to for row in rows):
+        return Outlook(False, _("One thing at a time: first another stage, then another person."))
+    who = rows[0].name or rows[0].company or _("No name")
+    if not name:
+        return Outlook(True, _("Let go: {who} goes back to the queue.").format(who=who))
+    return Outlook(True, _("Let go: {who} goes to {name}.").format(who=who, name=name))
+
+
 def _refusal(row: Shown, to: str, definitions: Definitions) -> str:
     """Why one lead may not go there; empty where it may."""
     if to not in STAGES:

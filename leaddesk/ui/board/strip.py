@@ -69,7 +69,7 @@ class PlaceStrip(KitWidget):
         if ids:
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
-            self._show_over(True)
+            self.show_over(True)
             self.drag_entered.emit(self.place, ids)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -77,12 +77,12 @@ class PlaceStrip(KitWidget):
         event.accept()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._show_over(False)
+        self.show_over(False)
         self.drag_left.emit()
 
     def dropEvent(self, event: QDropEvent) -> None:
         ids = mime_ids(event.mimeData())
-        self._show_over(False)
+        self.show_over(False)
         self.drag_left.emit()
         if ids:
             event.setDropAction(Qt.DropAction.MoveAction)
@@ -92,6 +92,7 @@ class PlaceStrip(KitWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.opened.emit(self.place)
 
-    def _show_over(self, over: bool) -> None:
+    def show_over(self, over: bool) -> None:
+        """Show that a drop may go here."""
         self._over = over
         self.update()

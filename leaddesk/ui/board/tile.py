@@ -28,7 +28,7 @@ _ICONS = {"hot": "fire", "warm": "white-balance-sunny", "cold": "snowflake"}
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One card; `step_ink` is ok with a next step, hot without."""
+    """One card. `worth` is its score for the order; a `ghost` only shows where a card would stand."""
 
     id: str
     name: str
@@ -42,6 +42,8 @@ class Tile:
     age: str
     age_ink: Ink
     spoken: str
+    worth: int = -1
+    ghost: bool = False
 
 
 def tile_of(row: Shown, now: datetime, zone: ZoneInfo) -> Tile:
@@ -57,7 +59,7 @@ def tile_of(row: Shown, now: datetime, zone: ZoneInfo) -> Tile:
     spoken = ", ".join(part for part in (name, short(row.company), worth, step, age) if part)
     return Tile(
         row.id, name, short(row.company), score, tone, _ICONS.get(row.temperature, "help"), amount, step,
-        has_step, age, "hot" if late else "text2", spoken,
+        has_step, age, "hot" if late else "text2", spoken, -1 if row.score is None else row.score,
     )  # fmt: skip
 
 
@@ -82,7 +84,10 @@ def paint_tile(
 ) -> None:
     """Paint a card into its 84 px high place."""
     radius = px(6)
-    box(painter, rect, radius, theme.sel if chosen else theme.surface, theme.border)
+    if tile.ghost:
+        box(painter, rect.adjusted(1, 1, -1, -1), radius, theme.accent_bg, theme.accent, px(2), dashed=True)
+    else:
+        box(painter, rect, radius, theme.sel if chosen else theme.surface, theme.border)
     ink = theme.ink(tile.tone)
     painter.fillRect(QRectF(rect.x(), rect.y() + 1, px(4), rect.height() - 2), ink)
     left, right = rect.x() + px(12), rect.right() - px(12)

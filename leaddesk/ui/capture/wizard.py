@@ -88,7 +88,7 @@ class ImportPanel(WizardFrame):
         if step == COLUMNS and self.columns_page.selects:
             first = self.columns_page.selects[0]
         if step == FILE:
-            first = self.file_page.findChild(Button)
+            first = self.file_page.empty.findChild(Button)
         (first or self.bar.findChild(Button) or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search(self, query: str) -> None:

@@ -11,7 +11,7 @@ from leaddesk.texts import _
 from leaddesk.texts.formats import duration, name_in
 from leaddesk.ui.decisions.asks import Ask, Leads, Option, Outcome, Reading
 from leaddesk.ui.decisions.subject import Subject
-from leaddesk.ui.decisions.waiting import moment, no_moment
+from leaddesk.ui.decisions.waiting import at_a_time
 
 
 def contact_result(to: Subject) -> Ask:
@@ -130,15 +130,4 @@ def _call_back(to: Subject) -> Ask:
         action = replace(_result(to, "call_back"), due=at)
         return Outcome(action, _("call back {when}").format(when=to.when(at)), aside=True)
 
-    def own(text: str) -> Reading:
-        at = moment(to, text) if text.strip() else None
-        if at is None:
-            return Reading(None, no_moment() if text.strip() else "")
-        return Reading(at_time(at), to.when(at))
-
-    options = tuple(
-        Option(str(n), name, at_time(at), to.when(at), "phone-outline")
-        for n, (name, at) in enumerate(times, 1)
-    )
-    hint = _("or type: 15:00, tomorrow 11:30, mon")
-    return Ask(_("Call back when?"), options, hint=hint, read=own, subtitle=to.who())
+    return at_a_time(to, _("Call back when?"), times, at_time, "phone-outline")

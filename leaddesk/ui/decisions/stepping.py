@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from leaddesk.actions.task import CompleteTask, MoveTask
 from leaddesk.domain.hours import wake_at
 from leaddesk.texts import _
-from leaddesk.ui.decisions.asks import Ask, Option, Outcome, Reading
+from leaddesk.ui.decisions.asks import Ask, Outcome
 from leaddesk.ui.decisions.subject import Subject
-from leaddesk.ui.decisions.waiting import moment, no_moment
+from leaddesk.ui.decisions.waiting import at_a_time
 
 
 def complete(to: Subject) -> Outcome:
@@ -28,15 +28,4 @@ def reschedule(to: Subject) -> Ask:
         words = _("the step is due {when}").format(when=to.when(at))
         return Outcome(MoveTask(to.ids, due=at), words, advances=False, aside=True)
 
-    def own(text: str) -> Reading:
-        at = moment(to, text) if text.strip() else None
-        if at is None:
-            return Reading(None, no_moment() if text.strip() else "")
-        return Reading(at_time(at), to.when(at))
-
-    options = tuple(
-        Option(str(n), name, at_time(at), to.when(at), "clock-outline")
-        for n, (name, at) in enumerate(times, 1)
-    )
-    hint = _("or type: 15:00, tomorrow 11:30, mon")
-    return Ask(_("The next step at another time"), options, hint=hint, read=own, subtitle=to.who())
+    return at_a_time(to, _("The next step at another time"), times, at_time, "clock-outline")

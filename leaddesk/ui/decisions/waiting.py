@@ -1,6 +1,6 @@
 """Snooze and nurture: until when, by presets and by own words, in the lead's zone (decision 16)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -51,6 +51,28 @@ def snooze(to: Subject) -> Ask:
         read=lambda text: _read(to, text, lambda at, why: _snooze_or_nurture(to, at, why)),
         subtitle=to.who(),
     )
+
+
+def at_a_time(
+    to: Subject,
+    title: str,
+    times: Sequence[tuple[str, datetime]],
+    leads: Callable[[datetime], Outcome],
+    icon: str,
+) -> Ask:
+    """A popup for a moment: the times named, or any other one typed."""
+
+    def own(text: str) -> Reading:
+        at = moment(to, text) if text.strip() else None
+        if at is None:
+            return Reading(None, no_moment() if text.strip() else "")
+        return Reading(leads(at), to.when(at))
+
+    options = tuple(
+        Option(str(n), name, leads(at), to.when(at), icon) for n, (name, at) in enumerate(times, 1)
+    )
+    hint = _("or type: 15:00, tomorrow 11:30, mon")
+    return Ask(title, options, hint=hint, read=own, subtitle=to.who())
 
 
 def nurture(to: Subject) -> Ask:
