@@ -13,6 +13,7 @@ from leaddesk.actions.erase import files_of, forget
 from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.files import Files
 from leaddesk.actions.keeping import Keeping, Post, Recogniser, Remembering
+from leaddesk.actions.playing import planned
 from leaddesk.actions.ports import (
     Change,
     Figures,
@@ -98,7 +99,7 @@ class Desk:
             return Change(tx or "", ())
         if second is None and tx is None:
             files = files_of(action, self.store)
-            change = self.store.write(intent, lambda read: first.plan(read, context))
+            change = self.store.write(intent, lambda read: planned(first, read, context))
             forget(files, self.store, self.attachments)
             return change
         plans = _plans((part for part in (first, second) if part is not None), parts, context)
@@ -131,7 +132,7 @@ class Desk:
 
 def _plans(taken: Iterable[Action], rest: Iterator[Action], context: Context) -> Iterator[Plan]:
     def plan_of(part: Action) -> Plan:
-        return lambda read: part.plan(read, context)
+        return lambda read: planned(part, read, context)
 
     for part in chain(taken, rest):
         yield plan_of(part)

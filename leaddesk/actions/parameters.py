@@ -32,6 +32,7 @@ _SOURCES: Mapping[str, str] = {
     "satisfied": "set:no,us,competitor",
     "programme": "programmes",
     "script": "scripts",
+    "playbook": "playbooks",
     "sent_by": "set:email,whatsapp,telegram,viber,sms",
     "cause": "set:internal,external",
     "state": "set:yes,no,unknown",

@@ -25,6 +25,7 @@ from leaddesk.actions.not_duplicate import NotDuplicate
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.nurture import Nurse, Nurture, Warm
 from leaddesk.actions.parameters import Parameter, nested, parameters
+from leaddesk.actions.playing import StartPlaybook
 from leaddesk.actions.reply import Reply
 from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.sell import Accept, Lose, Postpone, ReturnLead, Win
@@ -59,7 +60,7 @@ ACTIONS: Mapping[str, type[Action]] = {
             RateAdvice,
             SetConsent,
         ),
-        *(Erase, FollowScript, Reply),
+        *(Erase, FollowScript, Reply, StartPlaybook),
         *(Capture, SetUser, SetDefinition, SetShow, SaveView, DropView, Merge, Unmerge, NotDuplicate),
     )
 }

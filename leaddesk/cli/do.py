@@ -20,7 +20,17 @@ from leaddesk.texts.names import name_of
 _MARK = "\x1f"
 _OWN_FLAGS = GLOBAL_FLAGS | {"--list"}
 _GROUPS = ("junk", "archive", "outcome", "refusal", "returned", "lost", "override", "warm")
-_LISTS = ("channels", "questions", "stages", "deal_stages", "signals", "criteria", "programmes", "scripts")
+_LISTS = (
+    "channels",
+    "questions",
+    "stages",
+    "deal_stages",
+    "signals",
+    "criteria",
+    "programmes",
+    "scripts",
+    "playbooks",
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

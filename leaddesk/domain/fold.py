@@ -23,6 +23,7 @@ from leaddesk.domain.lead import (
 )
 from leaddesk.domain.log import BORN, Families, Op, OpId, Register, families, moment, winners
 from leaddesk.domain.nursing import Nursing, Warming, Woken, rounds_of
+from leaddesk.domain.playbooks import playbook_at
 from leaddesk.domain.scripts import script_at
 
 Registers = Mapping[str, Register]
@@ -63,7 +64,7 @@ def fold_lead(row_id: str, ops: list[Op], deals: Iterable[DealState] = ()) -> Le
         id=row_id,
         **_asked(found, born),
         **_set_by_hand(found, parts),
-        **_happened(found, parts),
+        **happened(found, parts),
         **_nurtured(found, parts),
         position=position_of(_value(found, "position", None)),
         way=_way(birth, born, ops),
@@ -133,10 +134,12 @@ def _set_by_hand(found: Registers, parts: Families) -> dict[str, Any]:
         "snooze_text": snooze.get("text", ""),
         "returned": _value(found, "returned"),
         "script": script_at(_value(found, "script", NOBODY)),
+        "playbook": playbook_at(found.get("playbook")),
     }
 
 
-def _happened(found: Registers, parts: Families) -> dict[str, Any]:
+def happened(found: Registers, parts: Families) -> dict[str, Any]:
+    """Answers, signals, touches, tasks and notes, as fields of the state."""
     signals = (_signal(i, r) for i, r in parts.get("signal", ()))
     touches = (_touch(i, r, found) for i, r in parts.get("touch", ()))
     tasks = (_task(i, r, found) for i, r in parts.get("task", ()))

@@ -11,6 +11,7 @@ from leaddesk.domain.client import PersonState as PersonState
 from leaddesk.domain.client import Said as Said
 from leaddesk.domain.nursing import Nursing, Warming, Woken
 from leaddesk.domain.papers import Joined, Paper, SummaryLine
+from leaddesk.domain.playbooks import PlaybookAt
 from leaddesk.domain.scripts import ScriptAt
 
 Kind = Literal["request", "cold"]
@@ -251,6 +252,7 @@ class LeadState:
     woken: Woken | None = None
     maturity_set: str | None = None
     script: ScriptAt | None = None
+    playbook: PlaybookAt | None = None
     merged: tuple[Member, ...] = ()
     also: tuple[Said, ...] = ()
     conflicts: tuple[Said, ...] = ()

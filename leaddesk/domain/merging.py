@@ -17,7 +17,7 @@ from leaddesk.domain.log import BORN, Op, Stamp, in_order, winners
 
 FAMILY = "merge/"
 _BLANK: tuple[Any, ...] = (None, "", [], {})
-_OWN = frozenset({"fingerprint", "imported", "person", "read", "extra", "script"})
+_OWN = frozenset({"fingerprint", "imported", "person", "read", "extra", "script", "playbook"})
 """Registers of a lead in which two records always differ, without anybody having said anything else."""
 
 

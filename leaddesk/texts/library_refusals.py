@@ -12,6 +12,9 @@ LIBRARY: Mapping[str, str] = {
         "The script has no step “{step}” with such a reply; nothing was changed. It may have been edited "
         "just now: open the lead again."
     ),
+    "playbook.no_such_playbook": N_(
+        "There is no strategy “{playbook}”; nothing was changed. Choose another one."
+    ),
     "reply.no_such_way": N_(
         "Replies go by email, whatsapp, telegram, viber or sms, not by “{way}”; nothing was changed. "
         "Choose one of these."

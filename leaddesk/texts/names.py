@@ -10,6 +10,7 @@ ACTIONS: Mapping[str, str] = {
     "answer": N_("Answer to a question"),
     "script": N_("Step of a script"),
     "reply": N_("Reply"),
+    "playbook": N_("Choose a strategy"),
     "save_view": N_("Save a view"),
     "drop_view": N_("Take a view away"),
     "arrange": N_("Order of the cards on the board"),
@@ -164,6 +165,7 @@ EVENTS: Mapping[str, str] = {
     "warm": N_("Touch of nurture"),
     "woken": N_("Woke from nurture"),
     "script": N_("Step of a script"),
+    "playbook": N_("Strategy"),
     "state": N_("Deal"),
     "edited": N_("Field changed"),
 }

@@ -58,6 +58,7 @@ def test_the_client_s_answer_joins_the_lead_of_the_letter() -> None:
     lead = capture(desk)
     desk.do(Reply((lead,), "Добрий день!", "email", "i@agro.ua", key="mail:<one@leaddesk>"))
 
+    clock_of(desk).forward(minutes=5)
     answer = Message("mail:<two@agro>", ("mail:<one@leaddesk>",), "Так, зручно")
     contact = IncomingContact("email", "other@agro.ua", "other@agro.ua")
     desk.do(Capture(Incoming(contacts=(contact,), channel="email", message=answer)))

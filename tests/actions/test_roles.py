@@ -16,6 +16,7 @@ from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.distribute import Distribute, SetLoad
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
 from leaddesk.actions.erase import Erase
+from leaddesk.actions.follow_script import FollowScript
 from leaddesk.actions.hand_over import HandOver
 from leaddesk.actions.hear import Hear, Heard
 from leaddesk.actions.import_rows import ImportRows
@@ -26,7 +27,9 @@ from leaddesk.actions.move import Move
 from leaddesk.actions.not_duplicate import NotDuplicate
 from leaddesk.actions.note import WriteNote
 from leaddesk.actions.nurture import Nurse, Nurture, Warm
+from leaddesk.actions.playing import StartPlaybook
 from leaddesk.actions.registry import ACTIONS
+from leaddesk.actions.reply import Reply
 from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.sell import Accept, Lose, Postpone, ReturnLead, Win
 from leaddesk.actions.signal import RecordSignal
@@ -94,6 +97,9 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Capture: lambda i: Capture(incoming(need="інше")),
     Merge: lambda i: Merge((i, "7" * 32)),
     Unmerge: lambda i: Unmerge((i,)),
+    FollowScript: lambda i: FollowScript((i,), "first_call", "opening", 1),
+    Reply: lambda i: Reply((i,), "слова"),
+    StartPlaybook: lambda i: StartPlaybook((i,), "sal"),
     Erase: lambda i: Erase((i,), sure=True),
     NotDuplicate: lambda i: NotDuplicate((i,)),
     SetUser: lambda i: SetUser(full_name="Хтось"),
