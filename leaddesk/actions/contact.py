@@ -22,8 +22,9 @@ class Contact(LeadAction):
     """The result of a contact: no_answer, call_back, talked, wrong_number, refused or wrote.
 
     no_answer plans the next attempt by the regulation and archives "not reached" after the last one;
-    `seconds` is talk time without ringing (decision 1); `step` and `due` set the next step. The need that a
-    record of a cold list talked of makes it a request; without `need` it is what `text` says of the talk.
+    `seconds` is talk time without ringing, `rang` that of the ringing (decision 1); `step` and `due` set the
+    next step. The need that a record of a cold list talked of makes it a request; without `need` it is what
+    `text` says of the talk.
     """
 
     name: ClassVar[str] = "contact"
@@ -36,6 +37,7 @@ class Contact(LeadAction):
     due: datetime | None = None
     started: datetime | None = None
     need: str = ""
+    rang: int = 0
 
     @property
     def about(self) -> str:
@@ -79,7 +81,7 @@ class Contact(LeadAction):
                 yield Set("lead", lead.id, "owner", context.actor)
 
     def _began(self, context: Context) -> datetime:
-        return self.started or context.at - timedelta(seconds=self.seconds)
+        return self.started or context.at - timedelta(seconds=self.seconds + self.rang)
 
     def _touch(self, context: Context) -> dict[str, Any]:
         kind = "message" if self.outcome == "wrote" else "call"
@@ -89,6 +91,7 @@ class Contact(LeadAction):
             "at": iso(self._began(context)),
             "by": context.actor,
             "seconds": self.seconds,
+            "rang": self.rang,
             "outcome": self.outcome,
             "reason": self.reason,
             "text": self.text,

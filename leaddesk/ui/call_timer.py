@@ -19,12 +19,12 @@ TICK_MS = 1_000
 
 
 class CallTimer(QObject):
-    """One call at a time. `stopped(row, started, seconds)`: the result of that lead is wanted.
+    """One call at a time. `stopped(row, started, talk, ringing)`: the result of that lead is wanted.
 
-    It measures by business time, as everything that is kept does.
+    It measures by business time, as everything that is kept does; ringing is no talk (decision 1).
     """
 
-    stopped = Signal(object, object, int)
+    stopped = Signal(object, object, int, int)
 
     def __init__(
         self, link: Link, frame: WindowFrame, chosen: Callable[[Callable[[LeadRow], None]], None]
@@ -34,6 +34,7 @@ class CallTimer(QObject):
         self._link, self._frame, self._chosen = link, frame, chosen
         self._row: LeadRow | None = None
         self._started: datetime | None = None
+        self._answered: datetime | None = None
         self._strip: Strip | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -42,7 +43,7 @@ class CallTimer(QObject):
 
     def evidence(self, lead_id: str) -> Mapping[str, Any] | None:
         """The second of the open call, for an answer that is written down in it (B21, B25)."""
-        if self._started is None or self._row is None or self._row.id != lead_id:
+        if self._answered is None or self._started is None or self._row is None or self._row.id != lead_id:
             return None
         return {"kind": "call", "at": iso(self._started), "second": self.seconds()}
 
@@ -58,17 +59,38 @@ class CallTimer(QObject):
         """Start for the chosen lead; stop whichever call runs, also when another lead is current by now."""
         if self._started is None:
             self._chosen(self._start)
+        elif self._answered is None:
+            self.answer()
         else:
-            self._stop()
+            self.stop()
 
     def seconds(self) -> int:
-        """How long the call has lasted."""
-        return round((self._link.now() - self._started).total_seconds()) if self._started else 0
+        """How long the talk has lasted, without the ringing before it."""
+        return round((self._link.now() - self._answered).total_seconds()) if self._answered else 0
+
+    def ringing(self) -> int:
+        """How long it rang, or rings."""
+        until = self._answered or self._link.now()
+        return round((until - self._started).total_seconds()) if self._started else 0
+
+    def ring(self, row: LeadRow) -> None:
+        """The number was dialled; Ctrl+J says that somebody answered."""
+        if self._started is None:
+            self._begin(row)
+
+    def answer(self) -> None:
+        """The ringing is over, the talk begins."""
+        if self._started is not None and self._answered is None:
+            self._answered = self._link.now()
+            self.show_time()
 
     def _start(self, row: LeadRow) -> None:
-        if self._started is not None:
-            return
-        self._row, self._started = row, self._link.now()
+        if self._started is None:
+            self._begin(row)
+            self.answer()
+
+    def _begin(self, row: LeadRow) -> None:
+        self._row, self._started, self._answered = row, self._link.now(), None
         self._tick.start()
         self.show_time()
         self.strip().show()
@@ -85,14 +107,23 @@ class CallTimer(QObject):
     def show_time(self) -> None:
         """Write how long the call lasts."""
         name = short(self._row.name, 60) if self._row is not None else ""
-        words = _("Talking with {name}").format(name=name or _("No name"))
-        data = StripData(talk_time(self.seconds()), words, "ok", "phone-in-talk-outline", key="Ctrl J")
+        talks = self._answered is not None
+        words = _("Talking with {name}") if talks else _("Ringing {name}; Ctrl+J: they answered")
+        time = talk_time(self.seconds() if talks else self.ringing())
+        icon = "phone-in-talk-outline" if talks else "phone-ring-outline"
+        words = words.format(name=name or _("No name"))
+        data = StripData(time, words, "ok" if talks else "warm", icon, key="Ctrl J")
         self.strip().show_strip(data)
 
-    def _stop(self) -> None:
-        row, started, seconds = self._row, self._started, self.seconds()
-        self._row = self._started = None
+    def stop(self) -> None:
+        """The call is over, answered or not."""
+        if self._started is None:
+            return
+        row, started, seconds, rang = self._row, self._started, self.seconds(), self.ringing()
+        answered = self._answered is not None
+        self._row = self._started = self._answered = None
         self._tick.stop()
         self.strip().hide()
-        self._link.noticed.emit(Notice(_("The call lasted {time}").format(time=talk_time(seconds))))
-        self.stopped.emit(row, started, seconds)
+        if answered:
+            self._link.noticed.emit(Notice(_("The call lasted {time}").format(time=talk_time(seconds))))
+        self.stopped.emit(row, started, seconds, rang)

@@ -86,11 +86,13 @@ class Deciding(QObject):
             row = self._parts.row_of(ids[0]) if len(ids) == 1 else None
             self.decisions.decide(command, ids, row)
 
-    def ask_result(self, row: LeadRow, started: datetime | None = None, seconds: int = 0) -> None:
+    def ask_result(
+        self, row: LeadRow, started: datetime | None = None, seconds: int = 0, rang: int = 0
+    ) -> None:
         """What came of a call with this lead, whichever is current by now."""
         from leaddesk.ui.decisions.subject import Call
 
-        call = Call(started, seconds) if started is not None else None
+        call = Call(started, seconds, rang) if started is not None else None
         self.decisions.decide("lead.contact_result", (row.id,), row, call)
 
     def _panels_with(self, name: str) -> list[Any]:

@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 
 
 class LeadTools(QObject):
-    """Gives handlers by command id. `result_wanted(row)` when the person comes back from a call."""
+    """Gives handlers by command id. `result_wanted(row)` when the person comes back from a call.
+
+    Of a number that is dialled by hand: `dialled(row)`, then `answered` or `call_ended`.
+    """
 
     result_wanted = Signal(object)
+    dialled = Signal(object)
+    answered = Signal()
+    call_ended = Signal()
 
     def __init__(self, link: Link, chosen: Callable[[], tuple[str, ...]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,8 +72,17 @@ class LeadTools(QObject):
         if self._called is not None:
             self._say(_("Calling {phone}; R logs the result").format(phone=row.phone))
         else:
-            words = _("No program of this computer makes calls: {phone} is copied; R logs the result")
-            self._say(words.format(phone=row.phone))
+            self._dial_by_hand(row)
+
+    def _dial_by_hand(self, row: LeadRow) -> None:
+        """No program of this computer makes calls: a telephone stands beside it, or the mobile scans."""
+        from leaddesk.ui.dial import DialDialog
+
+        dialog = DialDialog(self._window, row)
+        dialog.answered.connect(self.answered)
+        dialog.result_wanted.connect(self.call_ended)
+        self.dialled.emit(row)
+        dialog.open_dialog(dialog.pick)
 
     def _reply(self) -> None:
         from leaddesk.ui.reply.opening import open_reply

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
+import zxingcpp
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +19,7 @@ from leaddesk.texts import set_language
 from leaddesk.ui.decisions.asks import Ask, Outcome
 from leaddesk.ui.decisions.contacting import contact_result
 from leaddesk.ui.decisions.subject import Call, Subject
+from leaddesk.ui.dial import DialDialog
 from leaddesk.ui.kit.overlay import Overlay
 from tests.fakes.sample import NOW, clock_of, crowd, fill, make_desk
 from tests.ui.window_at_work import AtWork, at_work
@@ -214,12 +218,79 @@ def test_coming_back_asks_once(work: AtWork) -> None:
 def test_where_no_program_makes_calls_nothing_is_asked_but_the_number_is_copied(work: AtWork) -> None:
     """A desk telephone beside the computer: R is pressed by hand."""
     dial(work, heard=False)
-    work.settle(lambda: "is copied" in work.toast())
+    work.settle(lambda: bool(popups(work)))
 
     come_back(work)
 
-    assert popups(work) == []
+    (dialog,) = popups(work)
+    assert isinstance(dialog, DialDialog)
     assert QApplication.clipboard().text() == row(work, current(work)).phone
+
+
+def test_a_number_dialled_by_hand_stands_large_and_as_a_code_for_the_mobile(work: AtWork) -> None:
+    """Issue 4.7: without a handler the number is shown large, copied, as a QR code, and the timer starts."""
+    dial(work, heard=False)
+    work.settle(lambda: bool(popups(work)))
+    (dialog,) = popups(work)
+    assert isinstance(dialog, DialDialog)
+
+    picture = dialog.code.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    seen = np.frombuffer(bytes(picture.constBits()), np.uint8).reshape(
+        picture.height(), picture.bytesPerLine()
+    )
+    (read,) = zxingcpp.read_barcodes(np.ascontiguousarray(seen[:, : picture.width()]))
+
+    assert read.text == f"tel:{row(work, current(work)).phone}"
+    assert dialog.number.text().replace(" ", "") == row(work, current(work)).phone
+    assert work.window.timer.running()
+
+
+def test_talk_time_is_counted_apart_from_the_ringing(work: AtWork) -> None:
+    """Issue 4.7, decision 1: the length of a call is talk time, without ringing."""
+    lead = current(work)
+    dial(work, heard=False)
+    work.settle(lambda: bool(popups(work)))
+    clock_of(work.desk).forward(seconds=25)
+    work.window.timer.show_time()
+    popups(work)[0].pick.click()  # type: ignore[attr-defined]
+    clock_of(work.desk).forward(seconds=100)
+    assert work.window.timer.evidence(lead) is not None
+
+    work.press(K.Key_J, M.ControlModifier)
+    work.settle(lambda: bool(popups(work)))
+    work.press(K.Key_3)
+    work.settle(lambda: bool(touches(work, lead)))
+
+    (touch,) = touches(work, lead)
+    assert (touch["seconds"], touch["rang"], touch["outcome"]) == (100, 25, "talked")
+
+
+def test_while_it_rings_an_answer_is_not_known_from_the_call(work: AtWork) -> None:
+    """B25: the second of a recording begins with the talk."""
+    lead = current(work)
+    dial(work, heard=False)
+    work.settle(lambda: bool(popups(work)))
+
+    assert work.window.timer.evidence(lead) is None
+
+
+def test_a_call_that_nobody_answers_has_no_talk_time(work: AtWork) -> None:
+    """Decision 1: what was not answered counts no talk; the result is asked at once."""
+    lead = current(work)
+    dial(work, heard=False)
+    work.settle(lambda: bool(popups(work)))
+    clock_of(work.desk).forward(seconds=40)
+    popups(work)[0].result.click()  # type: ignore[attr-defined]
+    work.settle(lambda: bool(popups(work)))
+
+    work.press(K.Key_1)
+    work.settle(lambda: bool(touches(work, lead)))
+
+    (touch,) = touches(work, lead)
+    assert touch["outcome"] == "no_answer"
+    assert "seconds" not in touch
+    assert touch["rang"] == 40
+    assert not work.window.timer.running()
 
 
 def test_while_the_clock_runs_coming_back_does_not_ask_yet(work: AtWork) -> None:

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from leaddesk.actions.merge import Merge
+from leaddesk.actions.playing import StartPlaybook
 from leaddesk.actions.questions import Card
 from leaddesk.domain.lead import Said
+from leaddesk.texts import set_language
 from leaddesk.ui.card.words import card_words
 from tests.fakes.sample import NOW, capture, make_desk
 
@@ -46,3 +48,16 @@ def test_what_else_was_said_is_a_warm_note_with_who_and_when() -> None:
     assert HOSTILE in notes[0].value
     assert me.name in notes[0].value
     assert "00000000" in notes[1].value
+
+
+def test_the_card_tells_the_strategy_and_since_when() -> None:
+    """B26: strategy = the chosen playbook on the card, with its start date."""
+    set_language("en")
+    desk = make_desk()
+    lead = capture(desk)
+    assert "Strategy" not in [row.text for row in card_words(desk.ask(Card(lead)), NOW).facts]
+
+    desk.do(StartPlaybook((lead,), "sal"))
+
+    rows = {row.text: row.value for row in card_words(desk.ask(Card(lead)), NOW).facts}
+    assert rows["Strategy"] == "SAL: show and count, since 10:14"

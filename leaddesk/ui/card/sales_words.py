@@ -27,6 +27,16 @@ def sales_facts(view: CardView, now: datetime) -> Iterator[LineRow]:
     yield from _asleep(view, zone, now)
     yield from _woken(view, zone, now)
     yield from _consent(view, zone)
+    yield from _strategy(view, zone, now)
+
+
+def _strategy(view: CardView, zone: ZoneInfo, now: datetime) -> Iterator[LineRow]:
+    """The playbook that the lead is worked by, and since when (B26)."""
+    at = view.lead.playbook
+    book = next((one for one in view.definitions.playbooks if at is not None and one.id == at.playbook), None)
+    if at is not None and book is not None:
+        since = date_time(at.at, zone, now)
+        yield _row(_("Strategy"), _("{name}, since {when}").format(name=name_in(book.names), when=since))
 
 
 def _row(name: str, value: str, ink: Ink = "text") -> LineRow:

@@ -61,7 +61,7 @@ def _result(to: Subject, outcome: str) -> Contact:
     if to.call is None:
         return Contact(to.ids, outcome=outcome)
     talked = 0 if outcome in ("no_answer", "wrong_number", "wrote") else to.call.seconds
-    return Contact(to.ids, outcome=outcome, seconds=talked, started=to.call.started)
+    return Contact(to.ids, outcome=outcome, seconds=talked, started=to.call.started, rang=to.call.rang)
 
 
 def _no_answer(to: Subject) -> tuple[Outcome, str]:

@@ -16,10 +16,11 @@ from leaddesk.texts.formats import due, number
 
 
 class Call(NamedTuple):
-    """A call that was measured before its result is asked for."""
+    """A call that was measured before its result is asked for: talk in seconds, and the ringing before it."""
 
     started: datetime
     seconds: int
+    rang: int = 0
 
 
 @dataclass(frozen=True)
