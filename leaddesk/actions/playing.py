@@ -79,10 +79,16 @@ def foreseen(lead: LeadState, sets: Sequence[Set], context: Context) -> LeadStat
     told = happened(found, families(found))
     gone = {field[7:] for field, one in found.items() if field.startswith("answer/") and one.value is None}
     answers = {name: one for name, one in lead.answers.items() if name not in gone} | told["answers"]
-    level = found["level"].value if "level" in found else lead.level_set
+    level = _level(found["level"].value) if "level" in found else lead.level_set
     position = position_of(found["position"].value) if "position" in found else lead.position
     signals = (*lead.signals, *told["signals"])
     return replace(lead, answers=answers, signals=signals, level_set=level, position=position)
+
+
+def _level(value: Any) -> str | None:
+    """The level of its register, which also holds the reason."""
+    told = value.get("level") if isinstance(value, Mapping) else value
+    return str(told) if told else None
 
 
 def _begin(book: Playbook, lead: LeadState, read: Read, context: Context) -> Iterator[Set]:

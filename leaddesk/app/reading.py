@@ -34,6 +34,12 @@ class DeskFiles:
         """What a column can mean."""
         return (*CONTACT_OF, *TEXT_FIELDS)
 
+    def code(self, text: str) -> tuple[int, bytes]:
+        """A QR code to show."""
+        from leaddesk.intake.qr_codes import modules_of
+
+        return modules_of(text)
+
     def head(self, ask: FileAsk) -> FileHead:
         """How a file would be read; raises FileRefused."""
         with ParseChild() as child:

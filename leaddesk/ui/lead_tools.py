@@ -78,7 +78,7 @@ class LeadTools(QObject):
         """No program of this computer makes calls: a telephone stands beside it, or the mobile scans."""
         from leaddesk.ui.dial import DialDialog
 
-        dialog = DialDialog(self._window, row)
+        dialog = DialDialog(self._window, row, self._link.runner)
         dialog.answered.connect(self.answered)
         dialog.result_wanted.connect(self.call_ended)
         self.dialled.emit(row)

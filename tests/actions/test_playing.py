@@ -127,7 +127,7 @@ def test_a_level_by_hand_begins_its_playbook_too() -> None:
     desk = make_desk()
     lead = capture(desk)
 
-    desk.do(Level((lead,), "sal"))
+    desk.do(Level((lead,), "sal", "просить показ"))
 
     assert len(titles(desk, lead)) == 4
 

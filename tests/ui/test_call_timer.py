@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from leaddesk.actions.contact import Contact
 from leaddesk.actions.defaults import default_definitions
 from leaddesk.actions.questions import Card, Rows
+from leaddesk.app.reading import DeskFiles
 from leaddesk.domain.log import iso
 from leaddesk.domain.row import LeadRow
 from leaddesk.texts import set_language
@@ -229,10 +230,12 @@ def test_where_no_program_makes_calls_nothing_is_asked_but_the_number_is_copied(
 
 def test_a_number_dialled_by_hand_stands_large_and_as_a_code_for_the_mobile(work: AtWork) -> None:
     """Issue 4.7: without a handler the number is shown large, copied, as a QR code, and the timer starts."""
+    work.desk.files = DeskFiles(work.desk)
     dial(work, heard=False)
     work.settle(lambda: bool(popups(work)))
     (dialog,) = popups(work)
     assert isinstance(dialog, DialDialog)
+    work.settle(dialog.code.isVisible)
 
     picture = dialog.code.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     seen = np.frombuffer(bytes(picture.constBits()), np.uint8).reshape(
