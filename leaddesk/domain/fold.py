@@ -21,9 +21,9 @@ from leaddesk.domain.lead import (
     Task,
     Touch,
 )
+from leaddesk.domain.library import playbook_at
 from leaddesk.domain.log import BORN, Families, Op, OpId, Register, families, moment, winners
 from leaddesk.domain.nursing import Nursing, Warming, Woken, rounds_of
-from leaddesk.domain.playbooks import playbook_at
 from leaddesk.domain.scripts import script_at
 
 Registers = Mapping[str, Register]

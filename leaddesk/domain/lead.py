@@ -9,9 +9,9 @@ from leaddesk.domain.client import CompanyState as CompanyState
 from leaddesk.domain.client import ContactState as ContactState
 from leaddesk.domain.client import PersonState as PersonState
 from leaddesk.domain.client import Said as Said
+from leaddesk.domain.library import PlaybookAt
 from leaddesk.domain.nursing import Nursing, Warming, Woken
 from leaddesk.domain.papers import Joined, Paper, SummaryLine
-from leaddesk.domain.playbooks import PlaybookAt
 from leaddesk.domain.scripts import ScriptAt
 
 Kind = Literal["request", "cold"]

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from leaddesk.domain.log import Register
 from leaddesk.domain.normal import fold
 
 _SENTENCES = re.compile(r"(?<=[.!?])[ ]+")
@@ -90,6 +92,20 @@ class Playbook:
     tasks: Sequence[Mapping[str, Any]] = ()
     scripts: Sequence[str] = ()
     materials: Sequence[str] = ()
+
+
+class PlaybookAt(NamedTuple):
+    """The strategy of a lead, and since when."""
+
+    playbook: str
+    at: datetime
+
+
+def playbook_at(register: Register | None) -> PlaybookAt | None:
+    """The strategy from its register; None where none was ever begun."""
+    if register is None or not register.value:
+        return None
+    return PlaybookAt(str(register.value), register.at)
 
 
 class About(NamedTuple):

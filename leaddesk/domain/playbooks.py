@@ -1,41 +1,22 @@
 """Which playbooks a lead enters when its level or stage changes, and its strategy (B17, B26, D13)."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
 
+from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.lead import LeadState
+from leaddesk.domain.levels import level_of
 from leaddesk.domain.library import Playbook
-from leaddesk.domain.log import Register
-
-if TYPE_CHECKING:
-    from leaddesk.domain.definitions import Definitions
-    from leaddesk.domain.lead import LeadState
 
 LEVEL, STAGE = "level:", "stage:"
 
 
-class PlaybookAt(NamedTuple):
-    """The strategy of a lead, and since when."""
-
-    playbook: str
-    at: datetime
-
-
-def playbook_at(register: Register | None) -> PlaybookAt | None:
-    """The strategy from its register; None where none was ever begun."""
-    if register is None or not register.value:
-        return None
-    return PlaybookAt(str(register.value), register.at)
-
-
 def entered(
-    before: "LeadState", after: "LeadState", definitions: "Definitions", at: datetime
+    before: LeadState, after: LeadState, definitions: Definitions, at: datetime
 ) -> tuple[Playbook, ...]:
     """Playbooks of the level that rose and of the stage that was entered; none for what is not in work here.
 
     What sales hold, sleeps or is put away has the tasks of those who have it.
     """
-    from leaddesk.domain.levels import level_of
-
     if not after.position.active or after.position.stage == "handed_over":
         return ()
     was, now = (one.level_set or level_of(one, definitions, at) for one in (before, after))
