@@ -92,7 +92,7 @@ class Reader:
             product=given.get("product", ""),
             original=given.get("need", ""),
             channel=self._channel(given, extra),
-            source=given.get("source", ""),
+            source=_source(given),
             campaign=given.get("campaign", "") or told.campaign,
             event=given.get("event", ""),
             action=given.get("action", ""),
@@ -216,6 +216,12 @@ def _zone_name(phone: str | None, country: str | None, city: str | None, chosen:
 def _received(given: Mapping[str, str]) -> datetime | None:
     said = given.get("created_at")
     return moment(said) if said else None
+
+
+def _source(given: Mapping[str, str]) -> str:
+    """Where a lead is from; the asset that it came for is a detail of it, so that each asset counts (B29)."""
+    magnet = given.get("magnet", "").strip()
+    return ", ".join(filter(None, (given.get("source", ""), f"lead magnet: {magnet}" if magnet else "")))
 
 
 def _temperature(given: Mapping[str, str], extra: dict[str, Any]) -> str | None:

@@ -26,7 +26,8 @@ TEXT_FIELDS = (
     *("position", "department", "company", "industry", "employees"),
     *("address", "city", "region", "zip", "country", "website"),
     *("need", "need_type", "product", "budget", "currency", "timeline", "title", "note"),
-    *("kind", "channel", "source", "campaign", "event", "action", "owner", "external_id", "created_at"),
+    *("kind", "channel", "source", "magnet", "campaign", "event", "action"),
+    *("owner", "external_id", "created_at"),
     *("status", "stage", "temperature", "priority", "labels", "language", "time_zone", "consent"),
 )
 FIELDS = frozenset((*CONTACT_OF, *TEXT_FIELDS))

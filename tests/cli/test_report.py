@@ -249,3 +249,31 @@ def test_the_past_changes_nothing_in_the_base(shell: Shell) -> None:
 
     assert shell.json("log") == before
     assert shell.json("check")["ok"]
+
+
+def test_conversion_is_told_by_the_asset_that_the_lead_came_for(shell: Shell, tmp_path: Path) -> None:
+    """B29, C6: a lead magnet is a detail of the source, and each asset has its own conversion."""
+    file = tmp_path / "leads.csv"
+    file.write_text(
+        "Name,Phone,Message,Lead magnet,Source\n"
+        "Ann Bell,+442079460018,Pump,Pump checklist,Facebook\n"
+        "Bob Cole,+442079460019,Pump,Pump checklist,\n"
+        "Cid Dean,+442079460020,Pipe,Pipe guide,Facebook\n",
+        encoding="utf8",
+    )
+    shell("import", str(file), "--kind", "requests")
+    won = shell.json("list", "name:Bob")[0]["id"]
+    shell("do", "handover", won, "--advice", "call today", "--reason", "asked for it")
+
+    counted = {
+        asset: [
+            sum(row[part] for row in shell.json("report", "conversion_handed", "--query", query)["rows"])
+            for part in ("n", "k")
+        ]
+        for asset, query in (("checklist", 'source:"Pump checklist"'), ("guide", 'source:"Pipe guide"'))
+    }
+
+    assert counted == {"checklist": [2, 1], "guide": [1, 0]}
+    sources = {row["name"]: shell.json("show", row["id"])["source"] for row in shell.json("list")}
+    assert sources["Ann Bell"] == "Facebook, lead magnet: Pump checklist"
+    assert sources["Bob Cole"] == "lead magnet: Pump checklist"

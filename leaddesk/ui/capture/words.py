@@ -65,6 +65,7 @@ FIELDS: Mapping[str, str] = {
     "kind": N_("Request or cold list"),
     "channel": N_("Channel"),
     "source": N_("Source"),
+    "magnet": N_("Lead magnet"),
     "campaign": N_("Campaign"),
     "event": N_("Event"),
     "action": N_("First action"),
