@@ -11,6 +11,7 @@ from leaddesk.actions.capture import Capture
 from leaddesk.actions.consent import SetConsent
 from leaddesk.actions.contact import Call, Contact
 from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
+from leaddesk.actions.define import OrderDefinitions
 from leaddesk.actions.distribute import Distribute, SetLoad
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
 from leaddesk.actions.erase import Erase
@@ -60,7 +61,7 @@ ACTIONS: Mapping[str, type[Action]] = {
             RateAdvice,
             SetConsent,
         ),
-        *(Erase, FollowScript, Reply, StartPlaybook),
+        *(Erase, FollowScript, Reply, StartPlaybook, OrderDefinitions),
         *(Capture, SetUser, SetDefinition, SetShow, SaveView, DropView, Merge, Unmerge, NotDuplicate),
     )
 }

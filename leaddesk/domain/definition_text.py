@@ -57,7 +57,7 @@ def read_money_minor(typed: str) -> int:
         amount = Decimal(text)
     except InvalidOperation:
         raise Unfit("money") from None
-    if not amount.is_finite() or amount < 0 or amount != round(amount, 2) or amount >= 10**12:
+    if not amount.is_finite() or not 0 <= amount < 10**12 or amount != round(amount, 2):
         raise Unfit("money")
     return int(amount * 100)
 

@@ -64,6 +64,7 @@ ACTIONS: Mapping[str, str] = {
     "reschedule": N_("Move a task"),
     "user": N_("User"),
     "define": N_("Change a setting"),
+    "order": N_("Put into another order"),
     "found": N_("New base"),
     "demo": N_("Sample data"),
     "merge": N_("Merge"),

@@ -101,6 +101,9 @@ SENTENCES: Mapping[str, str] = {
     "define.no_such_entity": N_(
         "There is nothing called “{entity}” to set up; nothing was changed. Use setting, stage or channel."
     ),
+    "define.no_such_row": N_(
+        "There is no “{row}” to put in order; nothing was changed. Reload the settings."
+    ),
     "define.no_such_right": N_(
         "The role “{role}” was given a right that does not exist; nothing was changed. Check its rights."
     ),

@@ -24,7 +24,10 @@ _ABOVE = (
     *("app.quit", "app.close", "view.new_window", "lead.copy_vcard", "lead.export_vcf"),
 )
 """What the program above the window does."""
-_GROUPS = ("settings.shortcuts", "settings.users", "settings.sla", "settings.work_hours")
+_GROUPS = (
+    *("settings.shortcuts", "settings.users", "settings.sla", "settings.work_hours", "settings.questions"),
+    *("settings.criteria", "settings.stages", "settings.worth"),
+)
 
 
 class OwnCommands(QObject):

@@ -30,8 +30,8 @@ inbox.group booth.open
 nurture.programmes distribute.open distribute.preview
 distribute.apply distribute.norms distribute.absences charts.compare charts.export charts.why
 scan.camera scan.event import.clipboard import.folder_watch import.history export.report sync.now
-sync.status sync.conflicts settings.criteria
-settings.scripts settings.stages
+sync.status sync.conflicts
+settings.scripts
 """
 
 WHOLE = tuple(_WHOLE.split())

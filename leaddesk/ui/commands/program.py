@@ -158,6 +158,22 @@ SETUP = (
         group=5,
     ),
     Command(
+        "settings.questions", N_("Settings: questions"), opened, "tools", (), "help-circle-outline", group=5
+    ),
+    Command(
+        "settings.criteria",
+        N_("Settings: readiness and levels"),
+        opened,
+        "tools",
+        (),
+        "format-list-checks",
+        group=5,
+    ),
+    Command("settings.stages", N_("Settings: stages"), opened, "tools", (), "view-column-outline", group=5),
+    Command(
+        "settings.worth", N_("Settings: points and prices"), opened, "tools", (), "scale-balance", group=5
+    ),
+    Command(
         "help.keys",
         N_("Keys of this screen"),
         always,

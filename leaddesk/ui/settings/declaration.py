@@ -38,6 +38,14 @@ GROUPS: tuple[Group, ...] = (
     Group("look", N_("Look"), "palette-outline", N_("Colours, size, movement")),
     Group("keyboard", N_("Keyboard"), "keyboard-outline", N_("Every command and its keys")),
     Group("work", N_("Work and targets"), "timer-outline", N_("Shared by everybody who works in this base")),
+    Group("questions", N_("Questions"), "help-circle-outline", N_("What is asked of a client")),
+    Group(
+        "criteria", N_("Readiness and levels"), "format-list-checks", N_("When a lead is ready, and for whom")
+    ),
+    Group("stages", N_("Stages"), "view-column-outline", N_("Names and limits of columns and stages")),
+    Group(
+        "worth", N_("Points and prices"), "scale-balance", N_("What signals, channels and amounts are worth")
+    ),
     Group("people", N_("Users and roles"), "account-cog-outline", N_("Who works in this base")),
     Group("data", N_("Base"), "database-outline", N_("Where your data lies, copies, checks")),
 )

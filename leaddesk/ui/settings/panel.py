@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.actions.action import Action
 from leaddesk.actions.users import SetDefinition, SetUser
 from leaddesk.domain.roles import rights_of
 from leaddesk.texts import _
@@ -24,6 +25,8 @@ from leaddesk.ui.kit.rail import RailButton, RailEntry
 from leaddesk.ui.link import Link
 from leaddesk.ui.preferences import PREFERENCES, Preferences
 from leaddesk.ui.settings.declaration import GROUPS, WORK, Group
+from leaddesk.ui.settings.defined import PAGES
+from leaddesk.ui.settings.definitions import DefinitionsPage
 from leaddesk.ui.settings.form import BaseForm, PreferenceForm
 from leaddesk.ui.settings.keyboard import KeyboardList, KeyRow
 from leaddesk.ui.settings.people import PeopleForm
@@ -48,6 +51,7 @@ class SettingsPanel(QWidget):
         self.keyboard = KeyboardList(self)
         self.people = PeopleForm(self)
         self.work = BaseForm(WORK, self)
+        self.defined = {group: DefinitionsPage(kinds, self) for group, kinds in PAGES.items()}
         self._where = TextLabel("", 13, 400, "text", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(16), px(16), px(16))
@@ -80,6 +84,7 @@ class SettingsPanel(QWidget):
             "keyboard": self._keyboard_page(),
             "work": self.work,
             "people": self.people,
+            **self.defined,
             "data": self._data_page(),
         }
 
@@ -147,6 +152,8 @@ class SettingsPanel(QWidget):
         self.keyboard.rebind_wanted.connect(self.rebind_wanted)
         self.keyboard.reset_wanted.connect(self.reset_wanted)
         self._link.defined.connect(self._refresh)
+        for page in self.defined.values():
+            page.wished.connect(self._on_wished)
 
     # -- Panel --
 
@@ -162,6 +169,8 @@ class SettingsPanel(QWidget):
         """Commands that open a group."""
         opens = {"settings.shortcuts": "keyboard", "settings.users": "people"}
         opens |= {"settings.sla": "work", "settings.work_hours": "work"}
+        opens |= {"settings.criteria": "criteria", "settings.stages": "stages"}
+        opens |= {"settings.questions": "questions", "settings.worth": "worth"}
         return {command: partial(self.open_group, group) for command, group in opens.items()}
 
     def take_focus(self) -> None:
@@ -196,9 +205,14 @@ class SettingsPanel(QWidget):
         held = rights_of(me.roles, definitions.roles)
         self.work.show_values(dict(definitions.settings), may="configure" in held)
         self.people.show_users(self._link.users.values(), may="users" in held)
+        for page in self.defined.values():
+            page.show_definitions(definitions, may="configure" in held)
 
     def _on_settled(self, key: str, value: object) -> None:
         self._link.runner.do(SetDefinition("setting", key, (("value", value),)), owner=self)
+
+    def _on_wished(self, action: Action) -> None:
+        self._link.runner.do(action, owner=self, failed=self._on_refused)
 
     def _on_user(self, user_id: str, name: str, roles: tuple[str, ...], active: bool) -> None:
         action = SetUser(full_name=name, roles=roles, user_id=user_id, active=active)
