@@ -140,6 +140,30 @@ def test_a_base_in_use_gets_the_same_question_by_a_setting_without_a_new_program
     assert "urgency" in desk.ask(Card(lead)).definitions.question_by_id
 
 
+def test_a_model_of_ones_own_is_a_view_on_the_card(qtbot: QtBot) -> None:
+    """Issue 4, point 1: own models too; a question of no view stands among all questions."""
+    desk = make_desk()
+    lead = capture(desk)
+    told = {"names": {"en": "Pain"}, "prompts": {"en": "Who?"}, "means": {}, "views": {"meddic": "I"}}
+    desk.do(SetDefinition("question", "pain", tuple(told.items())))
+    desk.do(SetDefinition("question", "lone", tuple({**told, "views": {}}.items())))
+    made = stage(qtbot, desk, CardPanel, 910, 652)
+    made.panel.show_lead(lead)
+    made.settled()
+    answers = made.panel.answers
+    offered = [answers.own.itemText(n) for n in range(answers.own.count())]
+
+    assert offered == ["other models", "MEDDIC", "all questions"]
+    answers.own.setCurrentIndex(1)
+    answers.own.activated.emit(1)
+    assert [(row.question, row.data.letter) for row in answers.shown()] == [("pain", "I")]
+    answers.ask("lone")
+    assert [row.question for row in answers.shown()][-2:] == ["pain", "lone"]
+    assert answers.current().question == "lone"
+    answers.show_model("bant")
+    assert [row.question for row in answers.shown()] == ["budget", "authority", "need", "timing"]
+
+
 @pytest.mark.parametrize("ways", [("bant", "champ", "bant"), ("champ", "check", "bant", "champ")])
 def test_switching_between_views_loses_nothing(ways: tuple[str, ...], qtbot: QtBot) -> None:
     """Issue 4, must hold: BANT -> CHAMP -> BANT is the identity; B23: one answer set."""

@@ -308,6 +308,9 @@ def test_html_in_every_field_stays_letters(qtbot: QtBot) -> None:
 MONEY = Question("budget", {}, {}, {}, {}, parse="money")
 HORIZON = Question("timing", {}, {}, {}, {}, parse="horizon")
 WORDS = Question("need", {}, {}, {}, {}, parse="text")
+DATE = Question("ends", {}, {}, {}, {}, parse="date")
+YES_NO = Question("car", {}, {}, {}, {}, parse="yes_no")
+CHOICE = Question("size", {}, {}, {}, {}, parse="choice", choices={"uk": ("мала", "середня", "велика")})
 
 
 @pytest.mark.parametrize(
@@ -323,6 +326,15 @@ WORDS = Question("need", {}, {}, {}, {}, parse="text")
         (HORIZON, "колись", None),
         (WORDS, "черга три тижні", 2),
         (WORDS, "так", None),
+        (DATE, "договір до 31.01.2027", 2),
+        (DATE, "не пам'ятає", None),
+        (YES_NO, "так, є", 3),
+        (YES_NO, "Ні", 0),
+        (YES_NO, "можливо", None),
+        (CHOICE, "Велика", 3),
+        (CHOICE, "середня", 2),
+        (CHOICE, "мала", 0),
+        (CHOICE, "інша", None),
     ],
 )
 def test_typed_words_propose_a_level(question: Question, text: str, level: int | None) -> None:

@@ -1,5 +1,6 @@
 """The answer set on the card: one row a question, in the view that is open, with what typed words propose."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from leaddesk.ui.card.answer_row import AnswerRow, RowData
 from leaddesk.ui.card.proposals import propose
 from leaddesk.ui.card.source_words import former_rows
 from leaddesk.ui.card.words import source_words
+from leaddesk.ui.kit.choice import Select
 from leaddesk.ui.kit.hints import Hints
 from leaddesk.ui.kit.label import ElidedLabel
 from leaddesk.ui.kit.segmented import SwitchKind, ViewSwitch
@@ -23,9 +25,19 @@ from leaddesk.ui.theme.zoom import px
 VIEWS: dict[SwitchKind, str] = {"bant": "bant", "champ": "champ", "four": "check"}
 """Segment of the switch -> view of the questions; all views share one answer set (B23)."""
 
+ALL = "*"
+"""The view of every question: those that stand in no view of the switch are asked there too."""
+
 
 _FORMER = 3
 """Earlier answers under an open row; the source tells them all."""
+
+
+def own_models(questions: Sequence[Question]) -> list[str]:
+    """Views besides those of the switch, in order; all questions where one stands in none of the switch."""
+    own = list(dict.fromkeys(name for one in questions for name in one.views if name not in VIEWS.values()))
+    lone = any(not set(one.views) & set(VIEWS.values()) for one in questions)
+    return [*own, ALL] if lone else own
 
 
 class Answers(QWidget):
@@ -41,13 +53,17 @@ class Answers(QWidget):
         self.link = link
         self.rows: list[AnswerRow] = []
         self._view: CardView | None = None
-        self._model: SwitchKind = "bant"
+        self._model = "bant"
         self._alone = False
         self.switch = ViewSwitch()
+        self.own = Select(_("Own model of questions"))
+        self.own.setMaximumWidth(px(180))
+        self.own.activated.connect(lambda _at: self.show_model(str(self.own.currentData())))
         self._known = ElidedLabel("", 12, 400, "text2")
         line = QHBoxLayout()
         line.setSpacing(px(12))
         line.addWidget(self.switch)
+        line.addWidget(self.own)
         line.addWidget(self._known, 1)
         line.addWidget(Hints((("Alt+1…5", ""),)))
         self._column = QVBoxLayout(self)
@@ -59,6 +75,7 @@ class Answers(QWidget):
     def show_card(self, view: CardView) -> None:
         """Show the answers of a card; words that are being typed stay."""
         self._view = view
+        self._offer_own(view)
         questions = self._questions(view)
         while len(self.rows) < len(questions):
             self._add_row()
@@ -70,11 +87,14 @@ class Answers(QWidget):
         known = sum(1 for q in questions if (a := view.lead.answers.get(q.id)) and a.known)
         self._known.show_text(_("known {n} of {all}").format(n=known, all=len(questions)))
 
-    def show_model(self, model: SwitchKind) -> None:
-        """BANT, CHAMP or the four-part check; switching loses nothing."""
+    def show_model(self, model: str) -> None:
+        """BANT, CHAMP, the four-part check, a model of one's own or all; switching loses nothing."""
+        if not model:
+            return
         self.flush()
         self._model = model
-        self.switch.show_view(model)
+        if model in VIEWS:
+            self.switch.show_view(model)
         if self._view is not None:
             self.show_card(self._view)
 
@@ -106,8 +126,8 @@ class Answers(QWidget):
         view = self._view
         if view is None:
             return
-        for model in (self._model, *VIEWS):
-            ids = [found.id for found in view.definitions.view(VIEWS[model])]
+        for model in (self._model, *VIEWS, ALL):
+            ids = [found.id for found in self._of(model, view)]
             if question in ids:
                 if model != self._model:
                     self.show_model(model)
@@ -131,13 +151,32 @@ class Answers(QWidget):
         self.go_to(open_)
 
     def _questions(self, view: CardView) -> tuple[Question, ...]:
-        return view.definitions.view(VIEWS[self._model])
+        return self._of(self._model, view)
+
+    def _of(self, model: str, view: CardView) -> tuple[Question, ...]:
+        if model == ALL:
+            return view.definitions.questions
+        return view.definitions.view(VIEWS[model] if model in VIEWS else model)
+
+    def _offer_own(self, view: CardView) -> None:
+        """Models of one's own beside the switch; also all questions, where some stand in no view of it."""
+        models = own_models(view.definitions.questions)
+        if self._model not in (*VIEWS, *models):
+            self._model = "bant"
+            self.switch.show_view("bant")
+        if [self.own.itemData(n) for n in range(self.own.count())] != ["", *models]:
+            self.own.clear()
+            self.own.addItem(_("other models"), "")
+            for model in models:
+                self.own.addItem(_("all questions") if model == ALL else model.upper(), model)
+        self.own.setVisible(bool(models))
+        self.own.setCurrentIndex(max(0, self.own.findData(self._model)))
 
     def _row_data(self, question: Question, view: CardView, zone: ZoneInfo, now: datetime) -> RowData:
         answer = view.lead.answers.get(question.id)
         return RowData(
             question=question.id,
-            letter=question.views[VIEWS[self._model]],
+            letter=self._letter(question),
             name=name_in(question.names),
             prompt=name_in(question.prompts),
             source=source_words(answer, zone, now),
@@ -146,6 +185,12 @@ class Answers(QWidget):
             means=tuple(question.means.get(language(), ())),
             former=former_rows(view, question.id, _FORMER),
         )
+
+    def _letter(self, question: Question) -> str:
+        """Its letter in the open view; among all questions the first it has, else that of its name."""
+        view = VIEWS[self._model] if self._model in VIEWS else self._model
+        first = next(iter(question.views.values()), name_in(question.names)[:1].upper())
+        return question.views.get(view, first)
 
     def _add_row(self) -> None:
         row = AnswerRow()
