@@ -166,8 +166,8 @@ def test_a_criterion_is_evaluated_at_once_and_a_level_rule_too(work: AtWork) -> 
 
 
 def test_limits_prices_rates_points_and_the_ideal_client_are_typed(work: AtWork) -> None:
-    """Issue 4, points 3 and 4; UX 4.2 board.limits: each is an edited definition of the base."""
-    work.window.commander.run("board.limits")
+    """Issue 4, points 3 and 4; each is an edited definition of the base."""
+    work.window.commander.run("settings.stages")
     stages = page_of(work, "stages", "stage")
     choose(stages, "in_work")
     put(stages, "limit", "25")

@@ -1,7 +1,8 @@
 """The answer set on the card: one row a question, in the view that is open, with what typed words propose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +23,7 @@ from leaddesk.ui.kit.segmented import SwitchKind, ViewSwitch
 from leaddesk.ui.link import Link
 from leaddesk.ui.theme.zoom import px
 
-VIEWS: dict[SwitchKind, str] = {"bant": "bant", "champ": "champ", "four": "check"}
+VIEWS: Mapping[str, str] = {"bant": "bant", "champ": "champ", "four": "check"}
 """Segment of the switch -> view of the questions; all views share one answer set (B23)."""
 
 ALL = "*"
@@ -94,7 +95,7 @@ class Answers(QWidget):
         self.flush()
         self._model = model
         if model in VIEWS:
-            self.switch.show_view(model)
+            self.switch.show_view(cast(SwitchKind, model))
         if self._view is not None:
             self.show_card(self._view)
 
@@ -156,7 +157,7 @@ class Answers(QWidget):
     def _of(self, model: str, view: CardView) -> tuple[Question, ...]:
         if model == ALL:
             return view.definitions.questions
-        return view.definitions.view(VIEWS[model] if model in VIEWS else model)
+        return view.definitions.view(VIEWS.get(model, model))
 
     def _offer_own(self, view: CardView) -> None:
         """Models of one's own beside the switch; also all questions, where some stand in no view of it."""
@@ -188,7 +189,7 @@ class Answers(QWidget):
 
     def _letter(self, question: Question) -> str:
         """Its letter in the open view; among all questions the first it has, else that of its name."""
-        view = VIEWS[self._model] if self._model in VIEWS else self._model
+        view = VIEWS.get(self._model, self._model)
         first = next(iter(question.views.values()), name_in(question.names)[:1].upper())
         return question.views.get(view, first)
 
