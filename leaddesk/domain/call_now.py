@@ -126,6 +126,8 @@ class Moment:
 
 def together(levels: Sequence[int]) -> int:
     """The logarithm of a sum from those of its terms, in parts of a BIT; it never overflows."""
+    if len(levels) == 1:
+        return levels[0]
     most = max(levels)
     return most + round(BIT * log2(sum(exp2((one - most) / BIT) for one in levels)))
 

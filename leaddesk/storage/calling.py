@@ -62,35 +62,44 @@ class Calling:
 
     def page(self, told: Told, edge: Cursor | None, down: bool, limit: int) -> list[Ranked]:
         """The first `limit` leads past the cursor, in the order of reading from there."""
-        found = self.all(told, SMALL + 1)
-        if len(found) > SMALL:
-            found = self.all(told) if edge is None and not down else self._top(edge, down, limit)
+        whole = (edge is None and not down) or not self._large(told)
+        found = self.all(told) if whole else self._top(edge, down, limit)
         found.sort(reverse=down)
         if edge is not None:
             at = (edge.key, edge.id)
             found = [one for one in found if (one[:2] < at if down else one[:2] > at)]
         return found[:limit]
 
-    def all(self, told: Told, most: int | None = None) -> list[Ranked]:
+    def _large(self, told: Told) -> bool:
+        """Whether the list is too long to rank whole; its leads are only counted, up to so many."""
+
+        def counted() -> Select | None:
+            narrow = self.finding.all(told, True, SMALL + 1)
+            return None if narrow is None else sa.select(sa.func.count()).select_from(narrow.subquery("some"))
+
+        rows = self._told(self.finding.kept(("large", self.finding.ways(told)), counted))
+        return bool(rows) and rows[0][0] > SMALL
+
+    def all(self, told: Told) -> list[Ranked]:
         """Leads of the list, ranked but not sorted."""
 
         def urges() -> Select | None:
-            narrow = self.finding.all(told, True, most)
+            narrow = self.finding.all(told, True, None)
             return None if narrow is None else _urges(narrow)
 
-        query = self.finding.kept(("urges", self.finding.ways(told), most), urges)
-        rank, id_of = self.moment.priority, self.speech.dialect.id_of
-        return [
-            Ranked(rank(Urge(id_of(row_id), *urge)), id_of(row_id), n)
-            for n, row_id, *urge in self._told(query)
-        ]
+        query = self.finding.kept(("urges", self.finding.ways(told)), urges)
+        return [self._ranked(n, row_id, urge) for n, row_id, *urge in self._told(query)]
+
+    def _ranked(self, n: int, row_id: Any, urge: Sequence[Any]) -> Ranked:
+        lead = self.speech.dialect.id_of(row_id)
+        return Ranked(self.moment.priority(Urge(lead, *urge)), lead, n)
 
     def _told(self, query: Prepared | None) -> list[Any]:
         return [] if query is None else self.source.all(query, self._values)
 
     def _top(self, edge: Cursor | None, down: bool, limit: int) -> list[Ranked]:
         """All leads of the list's beginning that surely stand there: beyond the page that is wanted."""
-        depth = 2 * limit + SPARE
+        depth = limit + SPARE
         while depth <= DEEP:
             found, bound = self._candidates(depth)
             sure = [one for one in found if bound is None or one.priority > bound]
@@ -111,12 +120,8 @@ class Calling:
         return list(found.values()), None
 
     def _run(self, name: str, make: Callable[[], Select | None], depth: int = 0) -> list[tuple[Ranked, int]]:
-        rank, id_of = self.moment.priority, self.speech.dialect.id_of
         rows = self._told(self.finding.kept((name, depth), make))
-        return [
-            (Ranked(rank(Urge(id_of(row_id), *urge)), id_of(row_id), n), level)
-            for n, row_id, *urge, level in rows
-        ]
+        return [(self._ranked(n, row_id, urge), level) for n, row_id, *urge, level in rows]
 
     def _piles(self) -> Iterator[tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]]:
         for pile, left in by_pile(self.wanted.asked):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from leaddesk.actions.ports import Page, PageAsk
-from leaddesk.domain.call_now import moment_of, urge_of
+from leaddesk.domain.call_now import BIT, moment_of, together, urge_of
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.search_flags import SPLITS
 from leaddesk.storage import calling
@@ -119,3 +119,20 @@ def test_a_large_list_reads_only_its_first_candidates(world: World, monkeypatch:
 
     assert everybody > 20
     assert [row.id for row in rows] == [row.id for row in by_hand(world, timedelta(), "is:active is:new")][:2]
+
+
+def test_a_large_list_is_counted_not_ranked_to_see_that_it_is_large(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PERFORMANCE P4: five hundred leads were read and ranked before each page, and thrown away."""
+    monkeypatch.setattr(calling, "SMALL", 3)
+    monkeypatch.setattr(calling.Calling, "all", lambda self, told: pytest.fail("the list was ranked whole"))
+
+    rows = page(world, query="is:active is:new", limit=2).rows
+
+    assert [row.id for row in rows] == [row.id for row in by_hand(world, timedelta(), "is:active is:new")][:2]
+
+
+def test_a_single_loss_is_the_loss_itself() -> None:
+    assert together([-70_001]) == -70_001
+    assert together([BIT, BIT]) == 2 * BIT
