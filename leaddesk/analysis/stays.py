@@ -1,13 +1,12 @@
 """How long leads stand on each stage before they go on: the median in days (C19, C23)."""
 
+from collections import Counter
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
-
-import pandas as pd
 
 from leaddesk.actions.figures import Counted, Figure, FigureAsk, Mark, Said
 from leaddesk.analysis.conversion import SMALL
-from leaddesk.analysis.counts import days_of, query_of
-from leaddesk.analysis.frames import frame
+from leaddesk.analysis.counts import cells, days_of, query_of
 from leaddesk.domain.figures import STAYS
 
 
@@ -20,8 +19,10 @@ def stays(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     since, until = days_of(ask, ask.now.astimezone(zone).date())
     marks, medians = [], {}
     for place, stage in enumerate(STAYS):
-        found = frame(store, f"stay|{stage}", ["tenths"], since.replace(day=1), until)
-        n, days = int(found["n"].sum()), median_days(found)
+        found: Counter[int] = Counter()
+        for _, (tenths,), k in cells(store, f"stay|{stage}", since.replace(day=1), until):
+            found[int(tenths)] += k
+        n, days = found.total(), median_days(found)
         if days is not None:
             medians[stage] = days
         query = query_of(since.replace(day=1), until, ask)
@@ -33,10 +34,11 @@ def stays(store: Counted, ask: FigureAsk, zone: ZoneInfo) -> Figure:
     return Figure("stays", definition, said, sum(mark.n for mark in marks), tuple(marks), "noise", medians)
 
 
-def median_days(found: pd.DataFrame) -> float | None:
-    """The lower weighted median of `tenths` (tenths of a day, each `n` times), in days; None of nothing."""
-    if found.empty:
-        return None
-    spread = found.assign(tenths=found["tenths"].astype("int64")).groupby("tenths")["n"].sum().sort_index()
-    half = int((spread.cumsum() * 2 >= spread.sum()).to_numpy().argmax())
-    return int(spread.index[half]) / 10
+def median_days(found: Mapping[int, int]) -> float | None:
+    """The lower weighted median of tenths of a day, each so many times, in days; None of nothing."""
+    half, seen = sum(found.values()) / 2, 0
+    for tenths in sorted(found):
+        seen += found[tenths]
+        if seen >= half:
+            return tenths / 10
+    return None

@@ -14,6 +14,7 @@ from leaddesk.analysis.conversion import conversion
 from leaddesk.analysis.counts import cells
 from leaddesk.analysis.frames import frame
 from leaddesk.analysis.funnel import funnel
+from leaddesk.analysis.stays import median_days
 
 START = date(2026, 7, 1)
 DAYS = st.integers(0, 140).map(lambda n: START + timedelta(days=n))
@@ -95,14 +96,25 @@ def test_only_the_months_of_the_range_are_read() -> None:
 
 LOADED = """
 import sys
-for name in ("conversion", "cooling", "waiting", "funnel"):
+for name in ("conversion", "cooling", "waiting", "funnel", "stays"):
     __import__(f"leaddesk.analysis.{name}")
 print("pandas" in sys.modules)
 """
 
 
-def test_the_charts_page_does_not_wait_for_pandas() -> None:
+def test_the_charts_and_the_heads_of_the_board_do_not_wait_for_pandas() -> None:
     """PERFORMANCE P11: it takes longer to import than the page may take."""
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "False"
+
+
+@given(st.dictionaries(st.integers(0, 400), st.integers(1, 9), min_size=1, max_size=30))
+def test_the_median_stay_is_that_of_all_leads_in_a_row(found: dict[int, int]) -> None:
+    every = sorted(tenths for tenths, n in found.items() for _ in range(n))
+
+    assert median_days(found) == every[(len(every) - 1) // 2] / 10
+
+
+def test_there_is_no_median_of_nothing() -> None:
+    assert median_days({}) is None

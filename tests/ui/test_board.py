@@ -16,11 +16,12 @@ from leaddesk.actions.move import Move
 from leaddesk.actions.questions import Defined, Rows
 from leaddesk.actions.task import AddTask
 from leaddesk.domain.row import LeadRow
-from leaddesk.ui.board.model import MIME, ColumnModel, ids_mime, mime_ids
+from leaddesk.ui.board import tile
+from leaddesk.ui.board.model import MIME, ColumnModel, TileRole, ids_mime, mime_ids
 from leaddesk.ui.board.panel import BoardPanel
 from leaddesk.ui.board.rules import outlook
 from leaddesk.ui.board.strip import PlaceStrip
-from leaddesk.ui.board.tile import tile_of
+from leaddesk.ui.board.tile import Tile, tile_of
 from tests.fakes.sample import NOW, add_user, capture, clock_of, make_desk
 from tests.ui.panel_scene import Stage, stage
 
@@ -43,8 +44,6 @@ def _row(made: Stage, lead: str) -> LeadRow:
 
 
 def _ids(model: ColumnModel) -> list[str]:
-    from leaddesk.ui.board.model import TileRole
-
     return [str(model.data(model.index(row), TileRole.ID)) for row in range(model.rowCount())]
 
 
@@ -392,3 +391,41 @@ def test_the_filter_by_person_offers_everybody_and_finds_only_theirs(qtbot: QtBo
     assert own == [mine]
     assert _ids(made.panel.columns["new"].model) == [theirs]
     assert whose.text() == "Олена «О» Ткач"
+
+
+def _tiles(made: Stage, column: str) -> dict[str, Tile]:
+    model = made.panel.columns[column].model
+    found = (model.data(model.index(row), TileRole.TILE) for row in range(model.rowCount()))
+    return {one.id: one for one in found}
+
+
+def test_a_move_reads_the_board_once_and_tells_only_the_moved_card_anew(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PERFORMANCE P10: the figures of the heads come later, and do not have the board read again."""
+    made, leads = _board(qtbot, 4)
+    before = _tiles(made, "new")
+    told: list[str] = []
+    monkeypatch.setattr(tile, "tile_of", lambda row, *now: told.append(row.id) or tile_of(row, *now))
+    reads: list[bool] = []
+    made.panel.loaded.connect(lambda: reads.append(True))
+
+    made.panel.put((leads[0],), "in_work")
+    made.settled()
+
+    assert told == [leads[0]]
+    assert len(reads) == 1
+    assert all(card is before[one] for one, card in _tiles(made, "new").items())
+
+
+def test_every_card_is_told_by_the_clock_each_minute(qtbot: QtBot) -> None:
+    """A card kept through changes is never older than a minute."""
+    made, leads = _board(qtbot, 2)
+    before = _tiles(made, "new")[leads[0]].age
+    clock_of(made.desk).forward(hours=5)
+    made.desk.do(Move((leads[1],), "in_work"))
+
+    made.panel._minute.timeout.emit()
+    made.settled()
+
+    assert _tiles(made, "new")[leads[0]].age != before

@@ -18,7 +18,7 @@ from leaddesk.ui.board.head import HeadData
 from leaddesk.ui.board.heads import Pace, due_head, due_name, head_of
 from leaddesk.ui.board.lanes import LaneData, LaneGrid
 from leaddesk.ui.board.strip import PlaceStrip
-from leaddesk.ui.board.tile import Tile, tile_of
+from leaddesk.ui.board.tile import Tile, Tiles
 from leaddesk.ui.link import Link
 from leaddesk.ui.theme.zoom import px
 
@@ -34,6 +34,8 @@ class BoardBody(QWidget):
     def __init__(self, link: Link, parent: QWidget) -> None:
         super().__init__(parent)
         self._link = link
+        self._view: BoardView | None = None
+        self.tiles = Tiles()
         self.by: By = "stage"
         self.lanes: Lanes = ""
         self.folded: frozenset[str] = frozenset()
@@ -79,7 +81,7 @@ class BoardBody(QWidget):
             for name, column in self.columns.items():
                 column.stage = name
                 column.show_column([], 0)
-        self.lanes = lanes
+        self.lanes, self._view = lanes, None
         self._stack.setCurrentIndex(1 if lanes else 0)
         self.fold(self.folded)
 
@@ -108,17 +110,26 @@ class BoardBody(QWidget):
     def show_view(self, view: BoardView, pace: Pace, now: datetime) -> None:
         """Show what was read of the board."""
         zone = ZoneInfo(str(view.definitions.setting("zone")))
-        heads = self._heads(view, pace)
+        self._view = view
+        self.show_pace(pace)
         for shown in view.columns:
             column = self.columns[shown.stage]
-            column.head.show_head(heads[shown.stage])
-            column.show_column([tile_of(row, now, zone) for row in shown.rows], shown.count)
-            column.view.setAccessibleName(heads[shown.stage].name)
+            column.show_column([self.tiles.of(row, now, zone) for row in shown.rows], shown.count)
         if self.lanes:
-            self.grid.show_heads(heads, self.folded)
             self.grid.show_lanes([self._lane(lane, now, zone) for lane in view.lanes], self.folded)
         for name, strip in self.strips.items():
             strip.show_words(f"{name_of('place', name)}  {number(view.places.get(name, 0))}")
+
+    def show_pace(self, pace: Pace) -> None:
+        """Show the heads of what was read last, with the figures of the month."""
+        if self._view is None:
+            return
+        heads = self._heads(self._view, pace)
+        for name, head in heads.items():
+            self.columns[name].head.show_head(head)
+            self.columns[name].view.setAccessibleName(head.name)
+        if self.lanes:
+            self.grid.show_heads(heads, self.folded)
 
     def _heads(self, view: BoardView, pace: Pace) -> Mapping[str, HeadData]:
         if self.by == "due":
@@ -130,7 +141,7 @@ class BoardBody(QWidget):
         }
 
     def _lane(self, lane: Lane, now: datetime, zone: ZoneInfo) -> LaneData:
-        cells = tuple([tile_of(row, now, zone) for row in column.rows] for column in lane.columns)
+        cells = tuple([self.tiles.of(row, now, zone) for row in column.rows] for column in lane.columns)
         return LaneData(lane, self._lane_name(lane.key), cells)
 
     def _lane_name(self, key: str | None) -> str:

@@ -66,6 +66,7 @@ class BoardPanel(QWidget):
         whole.addWidget(self.hint)
         self._wire()
         self._minute = QTimer(self, interval=60_000)
+        self._minute.timeout.connect(self.body.tiles.forget)
         self._minute.timeout.connect(self.reload)
         self._minute.start()
 
@@ -220,7 +221,7 @@ class BoardPanel(QWidget):
 
     def _on_pace(self, pace: Pace) -> None:
         self._pace = pace
-        self._ask_board()
+        self.body.show_pace(pace)
 
     def _on_more(self) -> None:
         self._shown = min(2 * self._shown, _MOST)

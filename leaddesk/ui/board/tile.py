@@ -63,6 +63,24 @@ def tile_of(row: Shown, now: datetime, zone: ZoneInfo) -> Tile:
     )  # fmt: skip
 
 
+class Tiles:
+    """Cards of rows; a row that is the same keeps its card until all are told anew, which is each minute."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Shown, Tile]] = {}
+
+    def of(self, row: Shown, now: datetime, zone: ZoneInfo) -> Tile:
+        """The card of a row, told now or since the last `forget`."""
+        known = self._kept.get(row.id)
+        if known is None or known[0] != row:
+            known = self._kept[row.id] = row, tile_of(row, now, zone)
+        return known[1]
+
+    def forget(self) -> None:
+        """Tell every card anew."""
+        self._kept.clear()
+
+
 def _step(row: Shown, now: datetime, zone: ZoneInfo) -> tuple[str, bool]:
     if row.snoozed_until is not None and at_ms(row.snoozed_until) > now:
         return _("until {time}").format(time=due(at_ms(row.snoozed_until), zone, now)), True
