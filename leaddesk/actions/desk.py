@@ -13,6 +13,7 @@ from leaddesk.actions.erase import files_of, forget
 from leaddesk.actions.figures import Figure, FigureAsk
 from leaddesk.actions.files import Files
 from leaddesk.actions.keeping import Keeping, Post, Recogniser, Remembering
+from leaddesk.actions.pairing import Pairing
 from leaddesk.actions.playing import planned
 from leaddesk.actions.ports import (
     Change,
@@ -53,6 +54,7 @@ class Desk:
         self.recogniser: Recogniser | None = None
         self.attachments: Keeping | None = None
         self.mappings: Remembering | None = None
+        self.pairing: Pairing | None = None
         self.drafts: Drafts | None = None
         self.post: Post | None = None
 

@@ -33,3 +33,11 @@ class Alike(NamedTuple):
 
     person_id: str
     likeness: Likeness
+
+
+class Pair(NamedTuple):
+    """Two persons who are probably one, the smaller id first."""
+
+    one: str
+    other: str
+    probability: float

@@ -10,6 +10,7 @@ from leaddesk.actions.figures import Figure, FigureAsk, Rollup
 from leaddesk.actions.met import Alike as Alike
 from leaddesk.actions.met import Brief as Brief
 from leaddesk.actions.met import Known as Known
+from leaddesk.actions.met import Pair as Pair
 from leaddesk.actions.waiting import Waiting
 from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Definitions
@@ -66,6 +67,12 @@ class Read(Protocol):
 
     def likeness(self, one: str, other: str) -> Likeness:
         """What the pair score says of two persons."""
+
+    def suspected(self, most: int) -> list[Pair]:
+        """The most probable pairs of persons who are one, as the last search and newcomers since told."""
+
+    def suspected_of(self, person_ids: Sequence[str]) -> list[Pair]:
+        """Those of some persons."""
 
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]: ...
     def briefs(self, person_ids: Sequence[str]) -> list[Brief]: ...
@@ -266,6 +273,12 @@ class Store(Protocol):
 
     def tick(self, now: datetime) -> Change | None: ...
     def keep_keys(self, most: int) -> bool: ...
+    def crowd(self) -> Iterator[Sequence[tuple[str, str]]]:
+        """All persons in pages, each with what is compared of it (domain.matching_traits, packed)."""
+
+    def suspect(self, pairs: Sequence[Pair]) -> None:
+        """Keep these pairs as what a search of all persons found."""
+
     def check(self) -> Checked: ...
     def backup(self, path: str) -> None: ...
     def version(self) -> int: ...

@@ -10,6 +10,7 @@ from pathlib import Path
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.files import Files
 from leaddesk.actions.keeping import Post, Recogniser
+from leaddesk.actions.pairing import Pairing
 from leaddesk.actions.ports import Figures, Store
 from leaddesk.app.late_figures import LateFigures
 from leaddesk.app.place import Opening, machine_clock
@@ -95,6 +96,13 @@ def files(desk: Desk) -> Files:
     from leaddesk.app.reading import DeskFiles
 
     return DeskFiles(desk)
+
+
+def pairing() -> Pairing:
+    """The search for duplicates among all persons, in a process of its own."""
+    from leaddesk.app.pairing import Pairs
+
+    return Pairs()
 
 
 def recogniser(folder: Path) -> Recogniser:

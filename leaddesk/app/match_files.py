@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from leaddesk.actions.ports import Progress
-from leaddesk.domain.matching import Digest, Index, Judge, digest, whole_groups
+from leaddesk.domain.matching import Digest, Index, Judge, digest, digest_packed, whole_groups
 from leaddesk.intake.draft import CONTACT_OF
 from leaddesk.intake.encodings import guess_encoding
 from leaddesk.intake.lines import HEAD, Lines, check_text, open_bytes, sample_of
@@ -23,8 +24,9 @@ from leaddesk.intake.tables import Row, delimited_rows
 
 Hear = Callable[[Progress], None]
 Edge = tuple[int, int, float]
+T = TypeVar("T")
 _CHUNK = 4_000
-_PAIRS = 60_000
+_PAIRS = 20_000
 _ALONE = 10_000
 """Up to so many leads are prepared here: children would take longer to start."""
 _PROCESSES = 2
@@ -108,12 +110,20 @@ def _trait(field: str | None) -> str:
 
 def index_of(rows: Sequence[dict[str, str]], hear: Hear, *, slips: bool = False) -> Index:
     """The index of a base; `slips` prepares it for all pairs."""
-    if len(rows) <= _ALONE:
-        return Index([digest(rows, slips=slips)])
-    chunks = [rows[first : first + _CHUNK] for first in range(0, len(rows), _CHUNK)]
+    return _index(rows, partial(digest, slips=slips), hear)
+
+
+def index_of_packed(packed: Sequence[str], hear: Hear) -> Index:
+    """The index of leads that were read and packed before, prepared for all pairs."""
+    return _index(packed, partial(digest_packed, slips=True), hear)
+
+
+def _index(leads: Sequence[T], prepared: Callable[[Sequence[T]], Digest], hear: Hear) -> Index:
+    if len(leads) <= _ALONE:
+        return Index([prepared(leads)])
+    chunks = [leads[first : first + _CHUNK] for first in range(0, len(leads), _CHUNK)]
     with _children() as pool:
-        parts = pool.map(partial(digest, slips=slips), chunks)
-        return Index(_heard(parts, len(rows), hear))
+        return Index(_heard(pool.map(prepared, chunks), len(leads), hear))
 
 
 def _heard(parts: Iterable[Digest], total: int, hear: Hear) -> Iterator[Digest]:
@@ -127,7 +137,7 @@ def _heard(parts: Iterable[Digest], total: int, hear: Hear) -> Iterator[Digest]:
 def all_pairs(index: Index, hear: Hear) -> list[Edge]:
     """All duplicates within an index: numbers of two leads, the smaller first, and their probability."""
     judge = Judge(index.packed, index.habits)
-    pairs = index.pairs()
+    pairs = index.pairs(lambda _blocks: hear(Progress(0, None)))
     if len(pairs) <= _PAIRS:
         return whole_groups(judge, judge.duplicates(pairs))
     waiting = iter(pairs)

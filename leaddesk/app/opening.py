@@ -14,9 +14,10 @@ from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.files import Files
 from leaddesk.actions.founding import found
 from leaddesk.actions.keeping import Post, Recogniser
+from leaddesk.actions.pairing import Pairing
 from leaddesk.actions.ports import Figures, Store
 from leaddesk.actions.users import SetDefinition
-from leaddesk.app.compose import checked_url, figures, files, open_base, posting, recogniser
+from leaddesk.app.compose import checked_url, figures, files, open_base, pairing, posting, recogniser
 from leaddesk.app.later import Later
 from leaddesk.app.place import Opening
 from leaddesk.app.seat import seat, who
@@ -137,6 +138,7 @@ def _at_desk(store: Store, opening: Opening) -> Opened:
     desk = seat(store, opening)
     reader = Later(lambda: recogniser(opening.folder))
     desk.figures = cast(Figures, Later(lambda: figures(desk)))
+    desk.pairing = cast(Pairing, Later(pairing))
     desk.files = cast(Files, Later(lambda: files(desk)))
     desk.recogniser = cast(Recogniser, reader)
     desk.post = cast(Post, Later(lambda: posting(opening.folder)))

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
@@ -29,7 +29,12 @@ _MOST = 300
 _WHOLE_BLOCK = 40
 _WINDOW = 12
 _PIECES = (3, 4)
+_OFTEN = 5_000
 _JOINED, _SURE, _AGAINST = 40, 0.8, -2.5
+
+
+def _silent(_blocks: int) -> None:
+    """Nobody hears it."""
 
 
 class Found(NamedTuple):
@@ -53,11 +58,20 @@ class Digest:
 
 def digest(rows: Iterable[Mapping[str, str]], *, slips: bool = False) -> Digest:
     """The leads of `rows` (fields of `read_traits`); with `slips` also the keys that only all pairs need."""
+    return digest_traits(map(read_traits, rows), slips=slips)
+
+
+def digest_packed(packed: Iterable[str], *, slips: bool = False) -> Digest:
+    """The same of leads that were read and packed before."""
+    return digest_traits(map(unpack, packed), slips=slips)
+
+
+def digest_traits(leads: Iterable[Traits], *, slips: bool = False) -> Digest:
+    """The same of leads that were read before."""
     packed: list[str] = []
     words = array("Q")
     counts: Counter[str] = Counter()
-    for number, row in enumerate(rows):
-        traits = read_traits(row)
+    for number, traits in enumerate(leads):
         packed.append(pack(traits))
         counts.update(habit_texts(traits))
         keys = keys_of(traits)
@@ -124,11 +138,16 @@ class Index:
         found.sort(key=lambda one: (-one.verdict.probability, one.number))
         return found[:most]
 
-    def pairs(self) -> set[tuple[int, int]]:
-        """All pairs that share a key and anything beside a name, each once; of very many only neighbours."""
+    def pairs(self, heard: Callable[[int], None] = _silent) -> set[tuple[int, int]]:
+        """All pairs that share a key and anything beside a name, each once; of very many only neighbours.
+
+        `heard` is told now and then how many blocks of leads were looked through.
+        """
         known = [traces(unpack(text)) for text in self.packed]
         found: set[tuple[int, int]] = set()
-        for block in self._blocks():
+        for place, block in enumerate(self._blocks()):
+            if place % _OFTEN == 0:
+                heard(place)
             if len(block) == 2:
                 if not known[block[0]].isdisjoint(known[block[1]]):
                     found.add((block[0], block[1]))

@@ -19,6 +19,7 @@ from leaddesk.domain.matching_keys import keys_of
 from leaddesk.domain.matching_traits import pack, person_fields, read_traits, unpack
 from leaddesk.storage import matching_tables as m
 from leaddesk.storage import schema as t
+from leaddesk.storage.suspecting import follow
 
 OPS = 100
 """Ops of one transaction: some 10 ms, so that neither a frame nor the writer waits for it."""
@@ -48,7 +49,8 @@ def catch_up(reader: sa.Engine, begin: Begin, most: int) -> bool:
         if not found.marks:
             return False
         with begin() as connection:
-            take(connection, found, held)
+            changed = take(connection, found, held)
+        follow(reader, begin, changed)
     return True
 
 
@@ -168,12 +170,12 @@ def _firms(connection: sa.Connection, persons: list[str]) -> dict[str, tuple[str
     return {person: (name, website, city) for person, name, website, city in connection.execute(query)}
 
 
-def take(connection: sa.Connection, found: Stretch, held: Mapping[str, str]) -> None:
-    """Write what a stretch of the log changed, unless somebody else did."""
+def take(connection: sa.Connection, found: Stretch, held: Mapping[str, str]) -> list[str]:
+    """Write what a stretch of the log changed, unless somebody else did; persons whose traits changed."""
     if connection.dialect.name == "postgresql":
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
     if _marks(connection) != found.before:
-        return
+        return []
     counts: Counter[str] = Counter()
     gone: list[dict[str, Any]] = []
     new: list[dict[str, Any]] = []
@@ -192,6 +194,7 @@ def take(connection: sa.Connection, found: Stretch, held: Mapping[str, str]) -> 
     _write(connection, gone, new, stale, changed)
     _count(connection, counts)
     connection.execute(_MARK, [{"site": site, "seq": seq} for site, seq in found.marks.items()])
+    return sorted({*changed, *stale})
 
 
 def _known_by(packed: str | None, counts: Counter[str], step: int) -> set[int]:

@@ -43,4 +43,14 @@ mark = sa.Table(
 )
 """The last op of each site that the other three tables know of."""
 
-ALL = (key, traits, count, mark)
+pair = sa.Table(
+    "match_pair",
+    t.metadata,
+    sa.Column("one", Id, primary_key=True),
+    sa.Column("other", Id, primary_key=True, index=True),
+    sa.Column("permille", Big, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Persons who are probably one, the smaller id first: what the last search found, and newcomers since."""
+
+ALL = (key, traits, count, mark, pair)

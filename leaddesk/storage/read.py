@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Alike, Brief, Known
+from leaddesk.actions.ports import Alike, Brief, Known, Pair
 from leaddesk.actions.threads import thread_id
 from leaddesk.actions.waiting import ANY, Waiting, read_waiting, waiting_id
 from leaddesk.domain.before import Earlier
@@ -21,7 +21,7 @@ from leaddesk.domain.nurture import Nursed
 from leaddesk.domain.refusals import NotFound
 from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
-from leaddesk.storage import asks
+from leaddesk.storage import asks, suspecting
 from leaddesk.storage import schema as t
 from leaddesk.storage.batch import Batch
 from leaddesk.storage.classes import Classes
@@ -151,6 +151,12 @@ class SqlRead:
         from leaddesk.storage.matching_ask import likeness
 
         return likeness(self.connection, one, other)
+
+    def suspected(self, most: int) -> list[Pair]:
+        return suspecting.best(self.connection, most)
+
+    def suspected_of(self, person_ids: Sequence[str]) -> list[Pair]:
+        return suspecting.of(self.connection, person_ids) if person_ids else []
 
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
         return self.stored.known(contacts)

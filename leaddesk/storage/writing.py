@@ -1,7 +1,7 @@
 """The one way to write: ops, projections and rollups in one transaction, undo and redo among them."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from threading import Lock
@@ -9,10 +9,11 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from leaddesk.actions.ports import Change, Intent, May, Plan, Undone
+from leaddesk.actions.ports import Change, Intent, May, Pair, Plan, Undone
 from leaddesk.domain.ids import new_id
 from leaddesk.domain.log import ms_of
 from leaddesk.storage import schema as t
+from leaddesk.storage import suspecting
 from leaddesk.storage.apply import apply_sqlite
 from leaddesk.storage.applying import apply_to
 from leaddesk.storage.defined import Defined
@@ -89,6 +90,14 @@ class Writing:
         from leaddesk.storage.matching import catch_up
 
         return catch_up(self.reader, self.beside, most)
+
+    def crowd(self) -> Iterator[Sequence[tuple[str, str]]]:
+        """All persons in pages, each with its packed traits."""
+        return suspecting.pages(self.reader)
+
+    def suspect(self, pairs: Sequence[Pair]) -> None:
+        """Keep these pairs as what a search of all persons found."""
+        suspecting.replace(self.beside, pairs)
 
     def beside(self) -> AbstractContextManager[sa.Connection]:
         """A short transaction for what follows the log and is no part of it."""

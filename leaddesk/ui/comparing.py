@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject
 
 from leaddesk.actions.erase import Erase
 from leaddesk.actions.not_duplicate import NotDuplicate
-from leaddesk.actions.ports import Change
-from leaddesk.actions.suspects import Suspected, Suspects
+from leaddesk.actions.ports import Change, Progress
+from leaddesk.actions.suspects import Groups, Suspected, Suspects
+from leaddesk.domain.refusals import Refused
 from leaddesk.texts import _, ngettext
 from leaddesk.texts.formats import number
+from leaddesk.ui.bulk_work import BulkWork
 from leaddesk.ui.link import Notice
 from leaddesk.ui.parts import Parts
 
@@ -28,10 +30,14 @@ class Comparing(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self._from = "inbox"
+        self._queued = False
+        self.work = BulkWork(parts.frame)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """All of them."""
         return {
+            "go.duplicates": self.open_queue,
+            "lead.find_duplicates": self.search,
             "lead.merge": self.compare,
             "lead.split": self.split,
             "lead.not_duplicate": self.not_duplicate,
@@ -46,6 +52,7 @@ class Comparing(QObject):
         panel = self._open()
         if panel is None:
             return
+        self._queued = False
         if len(ids) > 1:
             panel.compare((tuple(ids),))
             return
@@ -63,7 +70,8 @@ class Comparing(QObject):
             return None
         panel: MergePanel = pages.page("merge")
         if known is None:
-            panel.left.connect(self._back)
+            panel.left.connect(self._on_left)
+            panel.search_wanted.connect(self.search)
         return panel
 
     def _on_suspects(self, panel: "MergePanel", found: tuple[Suspected, ...]) -> None:
@@ -72,6 +80,58 @@ class Comparing(QObject):
             return
         self._parts.say(_("Nobody else looks like this lead; choose several leads to compare them"))
         self._back()
+
+    def _on_left(self) -> None:
+        """A queue that is worked through says so; from single leads one goes back."""
+        if not self._queued:
+            self._back()
+
+    # -- The queue of the whole base --
+
+    def open_queue(self) -> None:
+        """All groups that look like one client, the most probable first."""
+        panel = self._open()
+        if panel is not None:
+            self._queued = True
+            panel.expect()
+            self._parts.link.runner.ask(Groups(), lambda found: self._on_groups(panel, found), panel)
+
+    def _on_groups(self, panel: "MergePanel", found: tuple[Suspected, ...]) -> None:
+        if found:
+            panel.compare(tuple(one.ids for one in found))
+        else:
+            panel.show_nothing()
+
+    def search(self) -> None:
+        """Compare all persons with all, beside the window, with progress and Cancel."""
+        link, pairing = self._parts.link, self._parts.link.runner.desk.pairing
+        if pairing is None or self.work.busy():
+            return
+        store = link.runner.desk.store
+
+        def work(said: Callable[[Progress], None], stopped: Callable[[], bool]) -> int | None:
+            return pairing.search(store, said, stopped)
+
+        job = link.runner.job(work, self._on_searched, self, self.work.show_progress, self._on_failed)
+        self.work.begin(job, _("Looking for duplicates"))
+
+    def _on_searched(self, found: int | None) -> None:
+        self.work.end()
+        if found is None:
+            self._parts.say(_("Cancelled, nothing was changed"))
+        elif not found:
+            self._parts.say(_("No duplicates were found"))
+        else:
+            said = ngettext("{n} pair looks like one client", "{n} pairs look like one client", found)
+            self._parts.say(said.format(n=number(found)))
+            if self._parts.pages.section == PLACE:
+                self.open_queue()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.work.end()
+        if not isinstance(error, Refused):
+            raise error
+        self._parts.link.runner.refused.emit(error)
 
     def _back(self) -> None:
         """Where one came from, as it was left."""

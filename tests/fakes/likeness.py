@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from leaddesk.actions.ports import Alike
+from leaddesk.actions.ports import Alike, Pair
 from leaddesk.domain.lead import CompanyState, PersonState
 from leaddesk.domain.matching import Index, Judge, digest
 from leaddesk.domain.matching_traits import person_fields, read_traits
@@ -48,3 +48,17 @@ class Crowd:
         """The verdict on two of them."""
         judge = Judge(self._index.packed, self._index.habits)
         return judge.verdict(self.ids.index(one), self.ids.index(other))
+
+    def packed(self) -> list[tuple[str, str]]:
+        """What is compared of each."""
+        return list(zip(self.ids, self._index.packed, strict=True))
+
+    def pairs(self) -> list[Pair]:
+        """All who are probably one, the most probable first."""
+        told = ((one, met) for one in self.ids for met in self.alike(one))
+        found = {
+            Pair(min(one, met.person_id), max(one, met.person_id), round(met.likeness.probability, 3))
+            for one, met in told
+            if met.likeness.kind == "duplicate"
+        }
+        return sorted(found, key=lambda pair: (-pair.probability, pair.one, pair.other))

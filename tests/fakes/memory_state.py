@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.actions.defaults import definitions_from
 from leaddesk.actions.placing import with_sales
-from leaddesk.actions.ports import Alike, Brief, Known
+from leaddesk.actions.ports import Alike, Brief, Known, Pair
 from leaddesk.actions.threads import thread_id
 from leaddesk.actions.waiting import ANY, Waiting, read_waiting, waiting_id
 from leaddesk.domain.before import Earlier, before, is_open
@@ -124,6 +124,12 @@ class State:
 
     def likeness(self, one: str, other: str) -> Likeness:
         return self.crowd().likeness(one, other)
+
+    def suspected(self, most: int) -> list[Pair]:
+        return self.crowd().pairs()[:most]
+
+    def suspected_of(self, person_ids: Sequence[str]) -> list[Pair]:
+        return [pair for pair in self.crowd().pairs() if {pair.one, pair.other} & set(person_ids)]
 
     def known(self, contacts: Sequence[tuple[str, str]]) -> list[Known]:
         wanted = set(contacts)

@@ -20,6 +20,7 @@ from leaddesk.actions.ports import (
     Notice,
     Page,
     PageAsk,
+    Pair,
     Plan,
     Progress,
     Read,
@@ -389,6 +390,12 @@ class MemoryStore:
 
     def keep_keys(self, most: int) -> bool:
         return False
+
+    def crowd(self) -> Iterator[Sequence[tuple[str, str]]]:
+        yield self.state.crowd().packed()
+
+    def suspect(self, pairs: Sequence[Pair]) -> None:
+        """It compares all with all at each question."""
 
     def _met(self, who: Sequence[tuple[str, str]]) -> set[str]:
         return self.state.crowd().met(dict(who))

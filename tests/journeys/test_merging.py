@@ -162,3 +162,57 @@ def test_another_value_is_chosen_by_the_arrows(scene: DeskScene) -> None:
     assert card.row.company == shown["company"]
     assert card.row.city == shown["person.city"]
     assert scene.check().projections
+
+
+def test_the_whole_base_is_looked_through_and_the_queue_worked_by_keys(
+    scene: DeskScene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A10: all pairs as long work beside the window; Enter merges, Del parts, Esc leaves for later."""
+    monkeypatch.setattr("leaddesk.storage.suspecting.NEWCOMERS", 0)
+    first, second = twice(scene)
+    for name in ("Олена Ковальчук", "Olena Kovalchuk", "Ковальчук Олена"):
+        capture(scene.desk, incoming(name=name, phone=None, company="Вершина", email=None, city="Київ"))
+    scene.key("g")
+    scene.key("m")
+    scene.settled(lambda: scene.window.pages.section == "duplicates")
+    assert panel(scene).selected_ids() == ()
+
+    scene.key(Qt.Key.Key_Return)
+    scene.settled(lambda: len(panel(scene).selected_ids()) > 1 and not scene.window.comparing.work.busy())
+    groups = []
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete):
+        scene.settled(lambda: panel(scene).row_of(panel(scene).selected_ids()[0]) is not None)
+        groups.append(panel(scene).selected_ids())
+        scene.key(key)
+        scene.settled(lambda: panel(scene).selected_ids() not in groups)
+
+    assert {len(group) for group in groups} == {2, 3}
+    assert scene.count("is:merged") == 1
+    assert tuple(sorted((first, second))) in groups
+    assert scene.window.pages.section == "duplicates"
+    scene.key("g")
+    scene.key("i")
+    scene.key("g")
+    scene.key("m")
+    scene.settled(lambda: scene.window.pages.section == "duplicates")
+    assert panel(scene).selected_ids() == ()
+    assert scene.check().projections
+
+
+def test_nothing_personal_is_erased_before_it_was_asked_once_more(scene: DeskScene) -> None:
+    """UX: erasing is one of the three things that ask for confirmation; Esc keeps everything."""
+    first, _second = twice(scene)
+    scene.settled(lambda: scene.current() != "")
+    lead = scene.current()
+    scene.window.commander.run("lead.erase_personal_data")
+    scene.settled(lambda: scene.overlay() is not None)
+    scene.key(Qt.Key.Key_Escape)
+    scene.settled(lambda: scene.overlay() is None)
+    assert scene.row(lead).name
+    assert scene.row(first).name
+
+    scene.window.commander.run("lead.erase_personal_data")
+    scene.settled(lambda: scene.overlay() is not None)
+    scene.ctrl_enter()
+    scene.settled(lambda: scene.row(lead).name == "")
+    assert scene.check().projections

@@ -2,7 +2,7 @@
 
 from leaddesk.texts import N_
 from leaddesk.ui.commands.declaration import Command, at
-from leaddesk.ui.commands.rules import here, opened
+from leaddesk.ui.commands.rules import here, may, opened
 
 GO = (
     Command(
@@ -73,6 +73,15 @@ GO = (
         at("anywhere", "G M"),
         "account-multiple-outline",
         group=1,
+    ),
+    Command(
+        "lead.find_duplicates",
+        N_("Look for duplicates in the whole base"),
+        may("triage"),
+        "tools",
+        (),
+        "account-search-outline",
+        group=2,
     ),
     Command(
         "go.history", N_("History of actions"), opened, "edit", at("anywhere", "G H"), "history", group=1

@@ -68,7 +68,9 @@ class KitButton(QAbstractButton):
         self.setAccessibleDescription(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        # Ctrl+Enter is the dialog's: it must not press the Cancel that has the focus.
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
             self.click()
             return
         super().keyPressEvent(event)

@@ -1,10 +1,11 @@
-"""The foot of comparing: merge, not a duplicate, later; which group of how many."""
+"""The foot of comparing: merge, not a duplicate, later, which group of how many; and where nobody is left."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.texts import _
 from leaddesk.texts.formats import number
 from leaddesk.ui.kit.button import Button
+from leaddesk.ui.kit.empty import EmptyState
 from leaddesk.ui.kit.label import ElidedLabel
 from leaddesk.ui.kit.panel import Surface
 from leaddesk.ui.theme.zoom import control, px
@@ -35,3 +36,11 @@ class CompareFoot(Surface):
         """Which group of how many; nothing where there is only one."""
         words = _("pair {n} of {all}").format(n=number(at + 1), all=number(of))
         self.place.show_text(words if of > 1 else "")
+
+
+def nobody(parent: QWidget) -> EmptyState:
+    """Nobody looks like anybody else, as far as is known; `search` looks further."""
+    look = (("search", _("Look through the whole base"), "Enter"),)
+    line = _("Newcomers are compared as they come; after an import the whole base can be looked through.")
+    head = _("No duplicates to compare")
+    return EmptyState("check-circle-outline", head, line, look, parent=parent)

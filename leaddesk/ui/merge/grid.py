@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.texts import _
 from leaddesk.ui.kit.choice import paint_radio
+from leaddesk.ui.kit.label import TextLabel
 from leaddesk.ui.kit.paint import box, hairline, line_text, ready
 from leaddesk.ui.kit.speech import speech
 from leaddesk.ui.kit.themed import KitWidget
@@ -208,3 +209,23 @@ class CompareGrid(KitWidget):
         weight = 600 if cell.chosen and cell.choice else 400
         room = self._width_of() - px(44)
         line_text(painter, x + px(36), top, room, px(_ROW), words, face(13, weight), ink)
+
+
+def scrolled(grid: CompareGrid) -> QScrollArea:
+    """The table in a place that scrolls, with what becomes of the values that are not chosen below it."""
+    inner = QWidget()
+    inner.setObjectName("compare")
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(12))
+    column.addWidget(grid)
+    column.addWidget(TextLabel(_("Each value that is not chosen stays in the history of the record"), 12))
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setAccessibleName(_("Compare field by field"))
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setStyleSheet("QScrollArea, QWidget#compare { background: transparent; }")
+    area.setWidget(inner)
+    return area

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.actions.merge import Merge
 from leaddesk.actions.merge_questions import MergePreview, MergeView
@@ -16,12 +16,10 @@ from leaddesk.texts import _, ngettext
 from leaddesk.texts.formats import number
 from leaddesk.texts.keys import say
 from leaddesk.ui.kit.chip import Chip, ChipData
-from leaddesk.ui.kit.empty import EmptyState
-from leaddesk.ui.kit.label import TextLabel
 from leaddesk.ui.kit.plain import short
 from leaddesk.ui.link import Link, Notice
-from leaddesk.ui.merge.foot import CompareFoot
-from leaddesk.ui.merge.grid import CompareGrid
+from leaddesk.ui.merge.foot import CompareFoot, nobody
+from leaddesk.ui.merge.grid import CompareGrid, scrolled
 from leaddesk.ui.merge.side import CompareSide
 from leaddesk.ui.merge.words import CompareWords, compare_words
 from leaddesk.ui.runner import Ticket
@@ -31,9 +29,13 @@ Told = tuple[MergeView, CompareWords]
 
 
 class MergePanel(QWidget):
-    """Works through groups of leads. `left()` when the last of them is decided, or Esc goes back."""
+    """Works through groups of leads. `left()` when the last of them is decided, or Esc goes back.
+
+    `search_wanted()` from the empty screen: the whole base is to be looked through.
+    """
 
     left = Signal()
+    search_wanted = Signal()
     section = "merge"
 
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
@@ -51,28 +53,15 @@ class MergePanel(QWidget):
         self.grid = CompareGrid()
         self.side = CompareSide()
         self.foot = CompareFoot(self)
-        self.empty = EmptyState("check-circle-outline", _("No duplicates to compare"), parent=self)
+        self.empty = nobody(self)
+        self.empty.chosen.connect(lambda _id: self.search_wanted.emit())
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.title())
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        inner.setObjectName("compare")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        column.addWidget(self.grid)
-        column.addWidget(TextLabel(_("Each value that is not chosen stays in the history of the record"), 12))
-        column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setAccessibleName(_("Compare field by field"))
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setStyleSheet("QScrollArea, QWidget#compare { background: transparent; }")
-        self.area.setWidget(inner)
+        self.area = scrolled(self.grid)
         body = QWidget()
         across = QHBoxLayout(body)
         across.setContentsMargins(px(16), px(16), px(16), 0)
@@ -159,15 +148,18 @@ class MergePanel(QWidget):
             self.foot.show_place(self._at, len(self._queue))
             self._ask()
         else:
-            self._show_empty()
+            self.show_nothing()
+            self.left.emit()
 
-    def _show_empty(self) -> None:
+    def show_nothing(self) -> None:
+        """There is nobody to compare, or not yet."""
         self._queue, self._at = (), 0
         self._waiting = False
+        self.chip.hide()
         self.empty.show()
         self.stack.setCurrentWidget(self.empty)
         self.foot.hide()
-        self.left.emit()
+        self.take_focus()
 
     def _ask(self) -> None:
         if self._ticket is not None:
@@ -224,6 +216,8 @@ class MergePanel(QWidget):
         view = self._view
         if view is None:
             self._eager = self._waiting or bool(self.selected_ids())
+            if not self._eager:
+                self.search_wanted.emit()
             return
         action = Merge(self.selected_ids(), self._need, tuple(sorted(self._keep.items())))
         n = len(view.leads)

@@ -4,13 +4,16 @@ import pytest
 
 from leaddesk.actions.consent import SetConsent
 from leaddesk.actions.edit import AddContact, Edit
+from leaddesk.actions.erase import Erase
 from leaddesk.actions.merge import Merge
 from leaddesk.actions.merge_questions import MergePreview, MergeView
 from leaddesk.actions.not_duplicate import NotDuplicate
+from leaddesk.actions.ports import Progress
 from leaddesk.actions.questions import Card
-from leaddesk.actions.suspects import Suspected, Suspects
+from leaddesk.actions.suspects import Doubtful, Groups, Suspected, Suspects
 from leaddesk.actions.unmerge import Unmerge
 from leaddesk.actions.unmerge_questions import Apart
+from leaddesk.app.pairing import Pairs
 from leaddesk.domain.lead import PersonState
 from leaddesk.domain.refusals import Refused
 from tests.fakes.memory_store import MemoryStore
@@ -193,3 +196,79 @@ def test_what_was_written_of_the_merged_person_can_go_to_the_other_side(base: Ba
     assert base.store.check().projections
     with pytest.raises(Refused):
         base.desk.ask(Apart(first))
+
+
+# The queue of the whole base
+
+
+def groups(base: Base) -> list[tuple[str, ...]]:
+    learn(base)
+    return [one.ids for one in base.desk.ask(Groups())]
+
+
+def test_a_newcomer_is_suspected_as_soon_as_he_is_known(base: Base) -> None:
+    """A10: nobody has to search for whoever came a moment ago."""
+    fill(base.desk, crowd(20))
+    learn(base)
+    first = capture(base.desk, incoming(name="Aigerim Sadykova", phone="+77012345678", company="KazMash"))
+    learn(base)
+    told = {"name": "Айгерім Садикова", "company": "ТОО «КазМаш»", "email": "s@kazmash.example"}
+    second = capture(base.desk, incoming(phone=None, **told))
+
+    assert groups(base) == [tuple(sorted((first, second)))]
+    assert base.desk.ask(Doubtful((first, second))) == {first, second}
+
+
+@pytest.mark.parametrize("end", ["merge", "apart", "erase", "rename"])
+def test_whoever_is_decided_leaves_the_queue(base: Base, end: str) -> None:
+    """A10: queue of suspected groups; what is decided is asked of nobody again."""
+    first, second = two(base)
+    assert groups(base) == [(first, second)]
+    if end == "merge":
+        base.desk.do(Merge((first, second)))
+    elif end == "apart":
+        base.desk.do(NotDuplicate((first, second)))
+    elif end == "erase":
+        base.desk.do(Erase((second,), sure=True))
+    else:
+        base.desk.do(Edit((second,), "person.name", "Петро Гнатів"))
+
+    assert groups(base) == []
+    assert base.desk.ask(Doubtful((first, second))) == frozenset()
+    if end in ("merge", "apart"):
+        base.desk.undo()
+        assert groups(base) == [(first, second)]
+
+
+def test_three_records_of_one_client_are_one_group(base: Base) -> None:
+    """A10: any number side by side; of each person the lead of the same need."""
+    first, second = two(base)
+    learn(base)
+    third = capture(base.desk, incoming(name="Sadykova Aigerim", company="Каз-Маш", phone=None, email=None))
+    other = capture(base.desk, incoming(name="Aigerim Sadykova", phone="+77012345678", need="доставка"))
+    assert base.row(other).person_id == base.row(first).person_id
+
+    (group,) = groups(base)
+
+    assert set(group) == {first, second, third}
+
+
+def test_a_search_of_all_finds_what_an_import_left_uncompared(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A10: all pairs of the base in a process of its own, kept for everybody."""
+    if isinstance(base.store, MemoryStore):
+        pytest.skip("it compares all with all at each question")
+    monkeypatch.setattr("leaddesk.storage.suspecting.NEWCOMERS", 0)
+    fill(base.desk, crowd(20))
+    first, second = two(base)
+    assert groups(base) == []
+    said: list[Progress] = []
+
+    found = Pairs().search(base.store, said.append, lambda: False)
+
+    assert found == 1
+    assert groups(base) == [(first, second)]
+    assert said[-1].done == said[-1].total
+    assert Pairs().search(base.store, said.append, lambda: True) is None
+    assert groups(base) == [(first, second)]

@@ -338,6 +338,13 @@ CREATE TABLE match_mark (
 	CONSTRAINT pk_match_mark PRIMARY KEY (site_no)
 );
 --
+CREATE TABLE match_pair (
+	one UUID NOT NULL,
+	other UUID NOT NULL,
+	permille BIGINT NOT NULL,
+	CONSTRAINT pk_match_pair PRIMARY KEY (one, other)
+);
+--
 CREATE INDEX ix_company_skeleton ON company (skeleton);
 --
 CREATE INDEX ix_contact_normal ON contact (normal);
@@ -389,6 +396,8 @@ CREATE INDEX ix_lead_temperature ON lead (pile, temperature, coalesce(score, -1)
 CREATE INDEX ix_lead_unreachable ON lead (pile) WHERE pile = 0 AND NOT reachable;
 --
 CREATE INDEX ix_lead_wake ON lead (wake_at) WHERE wake_at IS NOT NULL;
+--
+CREATE INDEX ix_match_pair_other ON match_pair (other);
 --
 CREATE INDEX ix_nursed_last_at ON nursed (last_at);
 --
