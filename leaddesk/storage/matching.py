@@ -6,7 +6,7 @@ a person without leads came never.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
@@ -19,7 +19,6 @@ from leaddesk.domain.matching_keys import keys_of
 from leaddesk.domain.matching_traits import pack, person_fields, read_traits, unpack
 from leaddesk.storage import matching_tables as m
 from leaddesk.storage import schema as t
-from leaddesk.storage.suspecting import follow
 
 OPS = 100
 """Ops of one transaction: some 10 ms, so that neither a frame nor the writer waits for it."""
@@ -37,8 +36,10 @@ class Stretch(NamedTuple):
     before: Mapping[int, int]
 
 
-def catch_up(reader: sa.Engine, begin: Begin, most: int) -> bool:
+def catch_up(reader: sa.Engine, begin: Begin, most: int, changed: Callable[[Sequence[str]], None]) -> bool:
     """Take up to `most` stretches of the log into the keys; whether more is left.
+
+    `changed` is told after each the persons of whom something else is compared now.
 
     Two processes may do it at once: who comes second finds the marks moved on and leaves its stretch.
     """
@@ -49,8 +50,8 @@ def catch_up(reader: sa.Engine, begin: Begin, most: int) -> bool:
         if not found.marks:
             return False
         with begin() as connection:
-            changed = take(connection, found, held)
-        follow(reader, begin, changed)
+            persons = take(connection, found, held)
+        changed(persons)
     return True
 
 

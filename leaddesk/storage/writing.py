@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import partial
 from threading import Lock
 from typing import TypeVar
 
@@ -89,7 +90,7 @@ class Writing:
         # Here, because matching and what it compares words by are a tenth of a start (P1).
         from leaddesk.storage.matching import catch_up
 
-        return catch_up(self.reader, self.beside, most)
+        return catch_up(self.reader, self.beside, most, partial(suspecting.follow, self.reader, self.beside))
 
     def crowd(self) -> Iterator[Sequence[tuple[str, str]]]:
         """All persons in pages, each with its packed traits."""
