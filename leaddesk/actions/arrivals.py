@@ -11,6 +11,7 @@ from leaddesk.actions.fate import Fate as Fate
 from leaddesk.actions.fate import FateKind
 from leaddesk.actions.incoming import Incoming, Message
 from leaddesk.actions.ports import Brief, Read
+from leaddesk.actions.simple_mode import Sellers, sellers_of, straight, without_leads
 from leaddesk.actions.threads import keys_of, registers, said, wakes
 from leaddesk.actions.turning import turned
 from leaddesk.actions.waiting import Waiting, gives
@@ -26,7 +27,10 @@ from leaddesk.domain.repeats import heir
 
 @dataclass
 class Seen:
-    """What earlier rows of the same file or chunk have added and the base does not show yet."""
+    """What earlier rows of the same file or chunk have added and the base does not show yet.
+
+    `sellers` are there only where the base works without leads (C22).
+    """
 
     persons: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
     prints: dict[str, str] = field(default_factory=dict)
@@ -40,6 +44,7 @@ class Seen:
     cold: set[str] = field(default_factory=set)
     known: Definitions = field(default_factory=Definitions)
     heirs: dict[str, str] = field(default_factory=dict)
+    sellers: Sellers | None = None
 
     def state(self, person: str) -> PersonState | None:
         """A person whom the base or an earlier row holds."""
@@ -66,6 +71,8 @@ def fates(
         return
     prints = [fingerprint(item) for item in items]
     seen = _look_up(items, prints, read)
+    if without_leads(read.definitions()):
+        seen.sellers = sellers_of(read, context.actor)
     for item, printed in zip(items, prints, strict=True):
         if item.message is None:
             yield _fate(item, printed, seen, context, imported)
@@ -134,6 +141,16 @@ def _message(
     seen.threads.update(dict.fromkeys(fresh, fate.lead_id))
     kind: FateKind = "updated" if fate.kind == "duplicate" and len(sets) > len(fate.sets) else fate.kind
     return fate._replace(kind=kind, sets=(*sets, *registers(fresh, fate.lead_id)))
+
+
+def _straight(
+    item: Incoming, lead_id: str, born: dict[str, Any], reachable: bool, seen: Seen
+) -> Iterator[Set]:
+    """Without leads a request goes straight to a deal; a cold list and what has no contact do not (C22)."""
+    if seen.sellers is None or not reachable or item.kind != "request":
+        return
+    told = {name: born.get(name) for name in ("person", "company", "need", "amount")}
+    yield from straight({**told, "to": seen.sellers.take(born.get("owner"))}, lead_id)
 
 
 def _heirs(seen: Seen, read: Read) -> dict[str, str]:
@@ -268,5 +285,6 @@ def _new(
         *extra,
         *notes_of(item, lead_id, context),
         *gives(waited, lead_id),
+        *_straight(item, lead_id, born["lead"], reachable, seen),
     )
     return Fate("new" if reachable else "junk", lead_id, why if reachable else "no_contact", sets)

@@ -31,6 +31,7 @@ from leaddesk.actions.reply import Reply
 from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.sell import Accept, Lose, Postpone, ReturnLead, Win
 from leaddesk.actions.signal import RecordSignal
+from leaddesk.actions.simple_mode import SwitchMode
 from leaddesk.actions.snooze import Snooze
 from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
@@ -61,7 +62,7 @@ ACTIONS: Mapping[str, type[Action]] = {
             RateAdvice,
             SetConsent,
         ),
-        *(Erase, FollowScript, Reply, StartPlaybook, OrderDefinitions),
+        *(Erase, FollowScript, Reply, StartPlaybook, OrderDefinitions, SwitchMode),
         *(Capture, SetUser, SetDefinition, SetShow, SaveView, DropView, Merge, Unmerge, NotDuplicate),
     )
 }

@@ -65,6 +65,7 @@ ACTIONS: Mapping[str, str] = {
     "user": N_("User"),
     "define": N_("Change a setting"),
     "order": N_("Put into another order"),
+    "simple_mode": N_("Work with or without leads"),
     "found": N_("New base"),
     "demo": N_("Sample data"),
     "merge": N_("Merge"),

@@ -233,3 +233,26 @@ def test_every_page_stands_in_a_group_and_every_field_is_one_of_its_row() -> Non
             if kind.entity != "setting":
                 row = ENTITIES[kind.entity][1]
                 assert {spec.key for spec in kind.fields} <= set(row.__dataclass_fields__)
+
+
+def test_a_switch_of_the_mode_is_previewed_and_is_one_step(work: AtWork) -> None:
+    """C22: preview first; Z takes all of it back."""
+    lead = capture(work.desk)
+    panel = work.window.pages.main_panel()
+    assert isinstance(panel, SettingsPanel)
+    panel.open_group("work")
+    panel.mode.click()
+    work.settle()
+    dialog = panel.switch
+    rows = [(row.text, row.value) for row in dialog.rows.rows()]
+    before = work.desk.ask(Card(lead)).row.place
+    dialog.switch.click()
+    work.settle()
+    work.settle(lambda: panel.mode.text() == "Work with leads again")
+
+    assert rows == [("New: become deals", "1")]
+    assert before is None
+    assert work.desk.ask(Card(lead)).row.place == "deal"
+    work.window.own.undo("")
+    work.settle(lambda: panel.mode.text() == "Work without leads")
+    assert work.desk.ask(Card(lead)).row.place is None

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.actions.action import Action
+from leaddesk.actions.simple_mode import Mode, ModePreview, SwitchMode, without_leads
 from leaddesk.actions.users import SetDefinition, SetUser
 from leaddesk.domain.roles import rights_of
 from leaddesk.texts import _
@@ -52,6 +53,7 @@ class SettingsPanel(QWidget):
         self.people = PeopleForm(self)
         self.work = BaseForm(WORK, self)
         self.defined = {group: DefinitionsPage(kinds, self) for group, kinds in PAGES.items()}
+        self.mode = Button(_("Work without leads"), parent=self)
         self._where = TextLabel("", 13, 400, "text", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(16), px(16), px(16))
@@ -82,7 +84,7 @@ class SettingsPanel(QWidget):
             "general": PreferenceForm("general", PREFERENCES, self._kept, self),
             "look": PreferenceForm("look", PREFERENCES, self._kept, self),
             "keyboard": self._keyboard_page(),
-            "work": self.work,
+            "work": self._work_page(),
             "people": self.people,
             **self.defined,
             "data": self._data_page(),
@@ -124,6 +126,18 @@ class SettingsPanel(QWidget):
         lay.addWidget(self.keyboard)
         return page
 
+    def _work_page(self) -> QWidget:
+        page = QWidget(self)
+        lay = QVBoxLayout(page)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(px(12))
+        lay.addWidget(self.work)
+        row = QHBoxLayout()
+        row.addWidget(self.mode)
+        row.addStretch(1)
+        lay.addLayout(row)
+        return page
+
     def _data_page(self) -> QWidget:
         page = QWidget(self)
         lay = QVBoxLayout(page)
@@ -149,6 +163,7 @@ class SettingsPanel(QWidget):
         self._tabs.idClicked.connect(self._pages.setCurrentIndex)
         self.work.settled.connect(self._on_settled)
         self.people.changed.connect(self._on_user)
+        self.mode.clicked.connect(self.ask_mode)
         self.keyboard.rebind_wanted.connect(self.rebind_wanted)
         self.keyboard.reset_wanted.connect(self.reset_wanted)
         self._link.defined.connect(self._refresh)
@@ -205,11 +220,26 @@ class SettingsPanel(QWidget):
         held = rights_of(me.roles, definitions.roles)
         self.work.show_values(dict(definitions.settings), may="configure" in held)
         self.people.show_users(self._link.users.values(), may="users" in held)
+        simple = without_leads(definitions)
+        self.mode.setText(_("Work with leads again") if simple else _("Work without leads"))
+        self.mode.setEnabled("configure" in held)
         for page in self.defined.values():
             page.show_definitions(definitions, may="configure" in held)
 
     def _on_settled(self, key: str, value: object) -> None:
         self._link.runner.do(SetDefinition("setting", key, (("value", value),)), owner=self)
+
+    def ask_mode(self) -> None:
+        """Show what a switch of the mode would do (C22)."""
+        self._link.runner.ask(Mode(), self._on_mode, self)
+
+    def _on_mode(self, told: ModePreview) -> None:
+        from leaddesk.ui.settings.simple_mode import SwitchDialog
+
+        self.switch = SwitchDialog(self.window(), told, self._link.definitions)
+        leads = () if told.without else told.leads
+        self.switch.agreed.connect(lambda: self._on_wished(SwitchMode(not told.without, leads)))
+        self.switch.open_dialog()
 
     def _on_wished(self, action: Action) -> None:
         self._link.runner.do(action, owner=self, failed=self._on_refused)
