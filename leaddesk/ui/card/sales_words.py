@@ -8,6 +8,7 @@ from leaddesk.actions.questions import CardView
 from leaddesk.domain.deals import accept_due
 from leaddesk.domain.log import moment
 from leaddesk.texts import _, ngettext
+from leaddesk.texts.deals import end_words, paper_words
 from leaddesk.texts.formats import date_time, due, money, name_in
 from leaddesk.texts.keys import choice_name, deal_stage_name, place_reason
 from leaddesk.texts.names import name_of
@@ -55,6 +56,9 @@ def _deal(view: CardView, zone: ZoneInfo, now: datetime) -> Iterator[LineRow]:
         parts.append(_("accept by {when}").format(when=due(until, zone, now)))
     late = until is not None and until < now
     yield _row(_("Deal"), ", ".join(part for part in parts if part), "hot" if late else "text")
+    for name, words in ((_("Sent"), paper_words(deal)), (_("Why lost"), end_words(deal, told))):
+        if words:
+            yield _row(name, short(words))
     if deal.advice:
         rated = {True: _("it helped"), False: _("it did not help"), None: ""}[deal.useful]
         yield _row(_("Advice to sales"), ", ".join(part for part in (short(deal.advice), rated) if part))

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from leaddesk.actions.deal_questions import DealRow, Deals
 from leaddesk.domain.row import LeadRow
 from leaddesk.texts import N_, _
+from leaddesk.texts.deals import end_words, paper_words
 from leaddesk.texts.formats import date_time, due, money, number
-from leaddesk.texts.keys import choice_name, deal_stage_name
+from leaddesk.texts.keys import deal_stage_name
 from leaddesk.ui.kit.empty import EmptyState
 from leaddesk.ui.kit.plain import short
 from leaddesk.ui.kit.splits import Split, SplitTabs
@@ -128,12 +129,14 @@ class DealsPanel(QWidget):
             value = _("accept by {when}").format(when=due(one.due, zone, now))
         else:
             value = date_time(deal.closed_at or deal.accepted_at or deal.at, zone, now)
-        why = choice_name("lost", deal.reason, told) if deal.stage == "lost" else deal.advice
+        why = end_words(deal, told) or deal.advice
         return WorkRow(
             lead.id,
             short(lead.name) or short(lead.company) or _("No name"),
             ", ".join(part for part in (short(lead.company), amount) if part),
-            " · ".join(part for part in (stage, short(deal.need), short(why)) if part),
+            " · ".join(
+                part for part in (stage, short(paper_words(deal)), short(deal.need), short(why)) if part
+            ),
             value,
             "hot" if one.late else "text2",
             self._link.name_of(deal.to) or _("queue of sales"),

@@ -9,9 +9,10 @@ from leaddesk.actions.questions import CardView
 from leaddesk.domain.lead import DealState
 from leaddesk.domain.log import at_ms
 from leaddesk.texts import _
+from leaddesk.texts.deals import end_words, paper_words
 from leaddesk.texts.evidence import evidence_words
 from leaddesk.texts.formats import date_time, due, money_exact, name_in
-from leaddesk.texts.keys import cause, choice_name, criterion_name, criterion_why, deal_stage_name, stage_name
+from leaddesk.texts.keys import cause, criterion_name, criterion_why, deal_stage_name, stage_name
 from leaddesk.texts.names import event_name, name_of
 
 _LONGEST = 600
@@ -85,14 +86,12 @@ def _deal(deal: DealState, view: CardView, zone: tzinfo) -> Iterator[Pair]:
     yield _("Need at the handover"), deal.need
     if deal.amount_minor is not None:
         yield name_of("field", "amount"), money_exact(deal.amount_minor, deal.currency)
-    yield _("Barter"), deal.barter
     yield _("Handed over"), _by(deal.by, view, date_time(deal.handed_at or deal.at, zone))
     yield _("Seller"), _name(deal.to, view)
     for one in deal.joined:
         yield _("Also wants"), one.need
-    if deal.stage == "lost":
-        why = choice_name("lost", deal.reason, view.definitions)
-        yield _("Lost reason"), ", ".join(part for part in (why, deal.text) if part)
+    yield _("Sent"), paper_words(deal)
+    yield _("Lost reason"), end_words(deal, view.definitions)
 
 
 def _answers(view: CardView, zone: tzinfo) -> Iterator[Pair]:
