@@ -19,7 +19,7 @@ from leaddesk.domain.companies import skeleton
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.fold import fold_person
 from leaddesk.domain.lead import PersonState
-from leaddesk.domain.log import Set, iso, ms_of, to_text
+from leaddesk.domain.log import Set, ms_of, to_text
 from leaddesk.domain.normal import fold, words
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.repeats import heir
@@ -56,11 +56,15 @@ class Seen:
 def fingerprint(item: Incoming) -> str:
     """The same for two arrivals equal in all but the id their sender gave and what the import was told."""
     told = [
-        item.name, item.title, item.company, [list(c[:2]) for c in item.contacts], item.need, item.product,
-        item.original, item.source, item.event, item.city, item.country, item.website, item.note,
-        iso(item.received) if item.received else "", dict(item.extra),
+        item.name, item.title, item.company, item.need, item.product, item.original, item.source, item.event,
+        item.city, item.country, item.website, item.note, str(ms_of(item.received)) if item.received else "",
+        to_text(dict(item.extra)) if item.extra else "",
     ]  # fmt: skip
-    return sha1(to_text(told).encode("utf8", "replace")).hexdigest()[:32]
+    for contact in item.contacts:
+        told += contact[:2]
+    # Lengths first: the same letters parted otherwise are another row.
+    text = f"{','.join(map(str, map(len, told)))}|{''.join(told)}"
+    return sha1(text.encode("utf8", "replace")).hexdigest()[:32]
 
 
 def fates(

@@ -32,6 +32,8 @@ from leaddesk.domain.roles import check_right, rights_of
 from leaddesk.domain.users import User
 
 T = TypeVar("T")
+_DRAWN = 640
+"""Random bytes at a time: an import asks for three ids a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,7 @@ class Desk:
 
     def context(self) -> Context:
         """What an action is given at this moment."""
-        machine = self.session.machine
-        return Context(
-            at=self.session.now(),
-            actor=self.session.user.id,
-            new_id=lambda: new_id(ms_of(machine()), os.urandom(10)),
-        )
+        return Context(self.session.now(), self.session.user.id, _ids(self.session.machine).__next__)
 
     def check(self, action: Action) -> None:
         """Raise NotAllowed where the acting user's roles lack the action's right."""
@@ -130,6 +127,14 @@ class Desk:
 
     def _intent(self, name: str) -> Intent:
         return Intent(name, self.session.user.id, self.session.now())
+
+
+def _ids(machine: Callable[[], datetime]) -> Iterator[str]:
+    """Ids of the moment in which each is asked for; chance is drawn for many at once."""
+    while True:
+        drawn = os.urandom(_DRAWN)
+        for start in range(0, _DRAWN, 10):
+            yield new_id(ms_of(machine()), drawn[start : start + 10])
 
 
 def _plans(taken: Iterable[Action], rest: Iterator[Action], context: Context) -> Iterator[Plan]:

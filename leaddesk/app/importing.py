@@ -25,7 +25,7 @@ from leaddesk.intake.parse_child import ParseChild
 from leaddesk.intake.refusals import NOTHING_SAID
 from leaddesk.intake.rejects import RejectsFile
 
-ROWS = 400
+ROWS = 500
 """Rows of one short transaction, so that a person at work never waits for an import."""
 
 Said = Callable[[Progress], None]

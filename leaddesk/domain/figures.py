@@ -31,7 +31,7 @@ STAYS = {
 TENTH_MS = 8_640_000
 """A tenth of a day, the grain of the time on a stage."""
 
-_DAY_MS, _QUARTER_MS = 86_400_000, 900_000
+_DAY_MS, _QUARTER_MS, _QUARTER_S = 86_400_000, 900_000, 900
 
 
 def week_of(at: datetime, zone: tzinfo) -> str:
@@ -100,8 +100,8 @@ _NEVER_MOVED = (None,) * (len(STEPS) + 3)
 @lru_cache(maxsize=1 << 15)
 def _received(quarter: int, zone: tzinfo) -> tuple[str, str]:
     """Day and hour in `zone` of a quarter of an hour since 1970: since 1972 no zone changes within one."""
-    at = at_ms(quarter * _QUARTER_MS).astimezone(zone)
-    return at.date().isoformat(), f"{at:%Y-%m-%dT%H}"
+    at = datetime.fromtimestamp(quarter * _QUARTER_S, zone).isoformat()
+    return at[:10], at[:13]
 
 
 def _cohort(row: LeadRow, zone: tzinfo) -> Iterator[str]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from leaddesk.domain.before import Earlier, before
 from leaddesk.domain.lead import LeadState, PersonState
 from leaddesk.domain.log import ms_of
+from leaddesk.domain.newcomer import KEY_KINDS
 from leaddesk.domain.row import Before, LeadRow
 from leaddesk.storage import asks
 from leaddesk.storage import schema as t
 from leaddesk.storage.rows import Rows
 
-_KINDS = ("email", "phone", "messenger", "profile")
 _KIND, _NORMAL, _SHARED = (list(t.contact.c.keys()).index(name) for name in ("kind", "normal", "shared"))
 Key = tuple[str, str]
 
@@ -59,7 +59,7 @@ class Meetings:
             person: {
                 (c[_KIND], c[_NORMAL])
                 for c in contacts
-                if c[_NORMAL] is not None and not c[_SHARED] and c[_KIND] in _KINDS
+                if c[_NORMAL] is not None and not c[_SHARED] and c[_KIND] in KEY_KINDS
             }
             for person, contacts in self.rows.fetch(asks.CONTACT, persons).items()
         }
@@ -91,7 +91,7 @@ class Meetings:
 
 def keys_of(person: PersonState) -> Iterable[Key]:
     """Contacts that identify a person (decision 7)."""
-    return ((c.kind, c.normal) for c in person.contacts if c.normal and not c.shared and c.kind in _KINDS)
+    return ((c.kind, c.normal) for c in person.contacts if c.normal and not c.shared and c.kind in KEY_KINDS)
 
 
 def earlier_of(state: LeadState) -> Earlier:

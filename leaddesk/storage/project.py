@@ -15,7 +15,8 @@ from leaddesk.domain.fold import fold_company, fold_lead
 from leaddesk.domain.lead import CompanyState, DealState, LeadState, PersonState
 from leaddesk.domain.log import BORN, Op, OpId, ms_of
 from leaddesk.domain.merging import Component, merged_lead
-from leaddesk.domain.newborn import newborn_lead, newborn_row, newborn_sought, person_of
+from leaddesk.domain.newborn import newborn_lead, person_of
+from leaddesk.domain.newcomer import Newcomers
 from leaddesk.domain.row import Before, LeadRow, lead_row
 from leaddesk.domain.sought import sought_of, words_of
 from leaddesk.storage import asks
@@ -25,10 +26,12 @@ from leaddesk.storage.child_rows import children, deal_row
 from leaddesk.storage.classes import Classes
 from leaddesk.storage.conflicting import conflicts_of
 from leaddesk.storage.meetings import befores
+from leaddesk.storage.newcomers import firms_among, newcomers, put_newcomers
 from leaddesk.storage.people import company_of, load_companies, load_persons, one_person, with_conflicts
 from leaddesk.storage.piles import pile_of
 from leaddesk.storage.rows import Rows
 from leaddesk.storage.search_lines import packed
+from leaddesk.storage.undoing import parts_of
 
 _CHILDREN = ((t.answer, 2), (t.touch, 2), (t.task, 2), (t.nursed, 1))
 
@@ -46,29 +49,25 @@ class Projector:
         self.companies: dict[str, CompanyState] = {}
         self.deals: dict[str, list[DealState]] = {}
         self.births: dict[str, dict[str, OpId]] = {"person": {}, "company": {}}
-        self.newborn: set[str] = set()
         self.classes = Classes(rows)
         self.reps: dict[str, str] = {}
         self.renamed: dict[str, str] = {}
 
     def project(self, ops: Sequence[Op]) -> list[str]:
         """Project all that `ops` touch; ids of the leads that changed."""
+        self.births = parts_of(ops)
+        made = Newcomers(self.definitions, self.as_of)
+        came = newcomers(self.rows, ops, made)
+        if came:
+            firms = firms_among(self.rows, ops, came)
+            put_newcomers(list(came.values()), firms, made, self.batch, self.zone)
+        others = [op for op in ops if op.row_id not in came]
         touched: dict[str, set[str]] = {}
-        for op in ops:
+        for op in others:
             touched.setdefault(op.entity, set()).add(op.row_id)
-            if op.field == BORN and op.entity == "lead":
-                self._note_births(op)
-        fresh = {
-            entity: {op.row_id for op in ops if op.field == BORN and op.entity == entity}
-            for entity in ("lead",)
-        } | {entity: set(ids) for entity, ids in self.births.items()}
-        return self.project_rows(touched, fresh)
-
-    def _note_births(self, op: Op) -> None:
-        for entity, known in self.births.items():
-            part = op.value.get(entity)
-            if part:
-                known[part["id"]] = op.id
+        births = {op.row_id for op in others if op.field == BORN and op.entity == "lead"}
+        fresh = {"lead": births} | {entity: set(ids) for entity, ids in parts_of(others).items()}
+        return [*came, *(self.project_rows(touched, fresh) if others else ())]
 
     def project_rows(self, touched: dict[str, set[str]], fresh: dict[str, set[str]]) -> list[str]:
         """Project rows by entity and id, and the leads that show them."""
@@ -197,9 +196,7 @@ class Projector:
                 if row_id not in self.reps:
                     self._merge(group, ops, deals, found)
                 continue
-            state = self._newborn(row_id, ops[row_id]) or fold_lead(
-                row_id, ops[row_id], deals.get(row_id, ())
-            )
+            state = _newborn(row_id, ops[row_id]) or fold_lead(row_id, ops[row_id], deals.get(row_id, ()))
             if state is not None:
                 told = conflicts_of(self.rows, (row_id,)) if len(ops[row_id]) > 1 else ()
                 found[row_id] = replace(state, conflicts=told) if told else state
@@ -219,13 +216,6 @@ class Projector:
         if state is not None:
             found[state.id] = replace(state, conflicts=conflicts_of(self.rows, group.members))
             self.reps |= dict.fromkeys(group.members, state.id)
-
-    def _newborn(self, row_id: str, ops: Sequence[Op]) -> LeadState | None:
-        """The state of a lead that has only its birth; None where it needs the folds."""
-        state = newborn_lead(row_id, ops[0]) if len(ops) == 1 and ops[0].field == BORN else None
-        if state is not None:
-            self.newborn.add(row_id)
-        return state
 
     def _with_people(self, states: dict[str, LeadState]) -> dict[str, LeadState]:
         """The states with their people known; who was merged goes by the representative's id."""
@@ -247,8 +237,7 @@ class Projector:
     def _row(self, state: LeadState, before: Before) -> LeadRow:
         person = self.persons.get(state.person_id or "")
         company = self.companies.get(company_of(state, self.persons))
-        make = newborn_row if state.id in self.newborn else lead_row
-        return make(state, person, company, before, self.definitions, self.as_of)
+        return lead_row(state, person, company, before, self.definitions, self.as_of)
 
     def _count(self, old: Row | None, new: LeadRow | None) -> None:
         was = contribution(LeadRow(*old), self.zone) if old else {}
@@ -260,8 +249,7 @@ class Projector:
             self._put(t.lead, None, (row_id,), False)
             return
         person = self.persons.get(state.person_id or "")
-        ask = newborn_sought if row_id in self.newborn else sought_of
-        found = ask(state, person, self.definitions)
+        found = sought_of(state, person, self.definitions)
         words = packed(words_of(row, state, person))
         self._put(t.lead, (*row, *found, pile_of(row), words), (row_id,), fresh)
 
@@ -297,3 +285,8 @@ class Projector:
                 self.batch.before.append((row_id, now.n, at, now.what))
                 changed.append(row_id)
         return changed
+
+
+def _newborn(row_id: str, ops: Sequence[Op]) -> LeadState | None:
+    """The state of a lead that has only its birth; None where it needs the folds."""
+    return newborn_lead(row_id, ops[0]) if len(ops) == 1 and ops[0].field == BORN else None
