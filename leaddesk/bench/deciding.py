@@ -56,16 +56,23 @@ class _Hands:
 
     def begin(self) -> None:
         """Open the list of new leads, with the keyboard in it."""
-        from PySide6.QtWidgets import QApplication
-
         from leaddesk.bench.stage import until
 
         panel = self.panel
         panel.search("is:active stage:new")
         until(lambda: panel.model.rowCount() > 2 and self.runner.idle() and not panel.feed.busy)
-        self.shell.activateWindow()
-        panel.take_focus()
-        until(lambda: QApplication.focusWidget() is panel.view)
+        self._come_back()
+
+    def _come_back(self) -> None:
+        """The keyboard is in this window again, wherever the floor's list took it."""
+        from PySide6.QtWidgets import QApplication
+
+        from leaddesk.bench.stage import until
+
+        if QApplication.activeWindow() is not self.shell:
+            self.shell.activateWindow()
+            self.panel.take_focus()
+        until(lambda: QApplication.focusWidget() is self.panel.view)
 
     def _press(self, key: str) -> None:
         from PySide6.QtCore import Qt
@@ -77,6 +84,7 @@ class _Hands:
 
     def decide(self) -> Spent:
         """The next decision: its last key until the next lead is painted."""
+        self._come_back()
         before = self.window.pages.selected_ids()
         *popup, last = list(_KEYS[self.turn % len(_KEYS)])
         self.turn += 1
