@@ -28,6 +28,8 @@ class Action(ABC):
 
     name: ClassVar[str]
     right: ClassVar[str] = "triage"
+    long: ClassVar[bool] = False
+    """Always many short transactions: the first part is written before the second is known."""
 
     @property
     def undo(self) -> Undo:

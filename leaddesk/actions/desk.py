@@ -93,10 +93,11 @@ class Desk:
         context = self.context()
         intent = Intent(action.name, context.actor, context.at, action.undo, action.about)
         parts = action.parts()
-        first, second = next(parts, None), next(parts, None)
+        first = next(parts, None)
         if first is None:
             return Change(tx or "", ())
-        if second is None and tx is None:
+        second = None if action.long else next(parts, None)
+        if second is None and tx is None and not action.long:
             files = files_of(action, self.store)
             change = self.store.write(intent, lambda read: planned(first, read, context))
             forget(files, self.store, self.attachments)

@@ -21,6 +21,7 @@ class ImportRows(Action):
 
     name: ClassVar[str] = "import"
     right: ClassVar[str] = "import"
+    long: ClassVar[bool] = True
     batches: Iterable[Sequence[Item]]
     told: Callable[[int, list[Fate]], None]
     file: str = ""

@@ -1,6 +1,5 @@
 """One file brought into the base: read in a child process, a fate for every row, continued after a crash."""
 
-import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,12 +16,13 @@ from leaddesk.actions.moved import Moved
 from leaddesk.actions.ports import REVERTING, Progress
 from leaddesk.actions.questions import Defined, People
 from leaddesk.app.drafts import Reader, Told
+from leaddesk.app.file_mark import mark_of
 from leaddesk.app.ledger_reader import LedgerReader
 from leaddesk.intake.draft import Draft, Rejected
 from leaddesk.intake.files import Head, Options
 from leaddesk.intake.ledgers import LEDGERS
 from leaddesk.intake.parse_child import ParseChild
-from leaddesk.intake.refusals import NOTHING_SAID
+from leaddesk.intake.refusals import NOTHING_SAID, ParserDied
 from leaddesk.intake.rejects import RejectsFile
 
 ROWS = 500
@@ -87,24 +87,28 @@ class Importer:
         wish: Wish,
         say: Callable[[Rejected], str],
         written: Callable[[int], None] | None = None,
+        child: Callable[[], ParseChild] = ParseChild,
     ) -> None:
-        """`written` hears how many rows are in the base so far."""
+        """`written` hears how many rows are in the base so far; `child` gives what reads the file."""
         self._desk = desk
+        self._child = child
         self._written = written
         self._wish = wish
         self._say = say
         self._rows: dict[int, list[int]] = {}
         self._rows_out = 0
-        self._open_tx: str | None = None
         self._own: set[str] = set()
+        self._open_tx: str | None = None
         self._waiting: dict[int, list[Fate]] = {}
 
     def run(self, said: Said | None = None, cancelled: Callable[[], bool] | None = None) -> Report:
         """Write the rows; raises FileRefused before anything is written where the file cannot be read."""
         began = time.monotonic()
-        with ParseChild() as child:
-            head = child.open(self._wish.path, self._wish.options)
+        with self._child() as child:
+            head = self._opened(child, cancelled)
             report = Report(head)
+            if child.cancelled:
+                return replace(report, cancelled=True)
             about = mark_of(self._wish.path)
             self._open_tx = self._left_open(about)
             kept = self._desk.attachments
@@ -114,21 +118,21 @@ class Importer:
                 batches = self._batches(child, reader, report, rejects, said)
                 told = self._told_to(report)
                 action = ImportRows(batches, told, about, self._wish.update_by)
-                taking_back = _only_reverting(said) if said else None
-                change = self._desk.do(action, said=taking_back, cancelled=cancelled, tx=self._open_tx)
+                heard = _only_reverting(said) if said else None
+                change = self._desk.do(action, said=heard, cancelled=cancelled, tx=self._open_tx)
                 self._settle(report, None)
                 report.rejects_file = rejects.path if rejects.count else None
         self._remember(head)
         report.import_id = change.tx or self._open_tx or ""
-        report.cancelled = bool(cancelled and cancelled())
+        report.cancelled = not change.tx and bool(cancelled and cancelled())
         report.seconds = round(time.monotonic() - began, 3)
         return report
 
     def rehearse(self, said: Said | None = None, cancelled: Callable[[], bool] | None = None) -> Report:
         """The fates that `run` would give, with nothing written; later rows know of earlier ones."""
         began = time.monotonic()
-        with ParseChild() as child:
-            head = child.open(self._wish.path, self._wish.options)
+        with self._child() as child:
+            head = self._opened(child, cancelled)
             report = Report(head)
             reader = self._reader(head)
             report.kind = reader.kind
@@ -142,8 +146,10 @@ class Importer:
                 if said:
                     said(Progress(batch.done, head.size))
                 if cancelled and cancelled():
-                    report.cancelled = True
-                    return report
+                    break
+        if cancelled and cancelled():
+            report.cancelled = True
+            return report
         with self._desk.store.view() as read:
             decided = decide(items, read, self._desk.context(), self._wish.update_by)
             for row, item, fate in zip(rows, items, decided, strict=True):
@@ -153,6 +159,16 @@ class Importer:
         report.fates.sort(key=lambda one: one.row)
         report.seconds = round(time.monotonic() - began, 3)
         return report
+
+    def _opened(self, child: ParseChild, cancelled: Callable[[], bool] | None) -> Head:
+        """What is known of the file; as good as nothing where the person said stop before that."""
+        child.stopped = cancelled or child.stopped
+        try:
+            return child.open(self._wish.path, self._wish.options)
+        except ParserDied:
+            if not child.cancelled:
+                raise
+            return Head(self._wish.path.name, "csv", 0)
 
     def _reader(self, head: Head, keep: Callable[[bytes], str] | None = None) -> Reader | LedgerReader:
         users = self._desk.ask(People())
@@ -277,23 +293,3 @@ def _who(item: Item) -> tuple[str, str, str]:
     best = next((one for one in item.contacts if one.normal), None) or next(iter(item.contacts), None)
     name, company = (item.name, item.company) if isinstance(item, Incoming) else (item.kind, "")
     return name, company, best.value if best else ""
-
-
-def mark_of(path: Path) -> str:
-    """Name and content of a file in a few letters: the same file is known again after a crash."""
-    digest = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            for part in iter(lambda: file.read(1 << 20), b""):
-                digest.update(part)
-    except OSError:
-        return path.name
-    return f"{path.name}#{digest.hexdigest()[:8]}"
-
-
-def drafts_of(path: Path, options: Options | None = None) -> Iterator[Draft]:
-    """The drafts of a small file, for previews."""
-    with ParseChild() as child:
-        child.open(path, options)
-        for batch in child:
-            yield from batch.drafts

@@ -16,7 +16,8 @@ from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.moved import Moved, PastDeal, PastNote, PastTask
 from leaddesk.actions.questions import Defined, History, People
 from leaddesk.app.drafts import Reader, Told
-from leaddesk.app.importing import ROWS, mark_of
+from leaddesk.app.file_mark import mark_of
+from leaddesk.app.importing import ROWS
 from leaddesk.domain.log import moment
 from leaddesk.domain.money import read_money
 from leaddesk.domain.normal import fold

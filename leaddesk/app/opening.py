@@ -139,12 +139,18 @@ def _at_desk(store: Store, opening: Opening) -> Opened:
     reader = Later(lambda: recogniser(opening.folder))
     desk.figures = cast(Figures, Later(lambda: figures(desk)))
     desk.pairing = cast(Pairing, Later(pairing))
-    desk.files = cast(Files, Later(lambda: files(desk)))
+    door = Later(lambda: files(desk))
+    desk.files = cast(Files, door)
     desk.recogniser = cast(Recogniser, reader)
     desk.post = cast(Post, Later(lambda: posting(opening.folder)))
     with store.view() as read:
         definitions, users = read.definitions(), read.users()
-    return Opened(desk, definitions, users, place_of(opening), opening, reader.end)
+    return Opened(desk, definitions, users, place_of(opening), opening, lambda: _end(reader, door))
+
+
+def _end(*helpers: Later) -> None:
+    for helper in helpers:
+        helper.end()
 
 
 def may_tick(opening: Opening) -> bool:

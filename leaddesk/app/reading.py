@@ -29,6 +29,13 @@ class DeskFiles:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._spare: ParseChild | None = None
+
+    def close(self) -> None:
+        """End what waits for the next file."""
+        if self._spare is not None:
+            self._spare.close()
+            self._spare = None
 
     def fields(self) -> Sequence[str]:
         """What a column can mean."""
@@ -52,6 +59,8 @@ class DeskFiles:
         for place, one in enumerate(done.fates):
             places[one.fate].append(place)
         rows = tuple(_row(one) for one in done.fates)
+        if self._spare is None and not done.cancelled:
+            self._spare = ParseChild()  # it starts while the person looks at the rehearsal (P3)
         return Rehearsed(_head(done.head), rows, {key: tuple(at) for key, at in places.items()}, done.asking)
 
     def run(self, ask: FileAsk, said: Said, stopped: Stopped) -> Imported:
@@ -132,7 +141,11 @@ class DeskFiles:
     def _importer(self, ask: FileAsk, written: Callable[[int], None] | None = None) -> Importer:
         told = Told(ask.kind, ask.channel, ask.campaign, ask.owner)
         wish = Wish(Path(ask.path), self._options(ask), told)
-        return Importer(self._desk, wish, _why, written)
+        return Importer(self._desk, wish, _why, written, self._reader_process if written else ParseChild)
+
+    def _reader_process(self) -> ParseChild:
+        child, self._spare = self._spare, None
+        return child or ParseChild()
 
 
 def _why(row: Rejected) -> str:

@@ -7,10 +7,11 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from multiprocessing.connection import Connection
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from leaddesk.intake.draft import Draft, DraftContact, Rejected
@@ -19,6 +20,7 @@ from leaddesk.intake.refusals import KINDS, FileRefused, ParserDied, ParserStall
 
 MEMORY_LIMIT = 2 << 30
 STALL_SECONDS = 60.0
+_LOOK_SECONDS = 0.05
 _FIRST, _BATCH = 50, 500  # the first rows stand on the screen at once (P3)
 _CPU_SECONDS, _BYTES_A_SECOND = 60, 200_000
 _ERRORS = 2
@@ -41,8 +43,9 @@ class ParseChild:
 
     It may be made before the file is known, so that its start (a tenth of a second) is not waited for.
     Raises a FileRefused of the file, ParserDied where the process ended by itself, ParserStalled where it
-    said nothing for a minute. After `cancel` the iteration just ends. `memory` in bytes is all that the
-    process may have, `stall_seconds` how long it may be silent.
+    said nothing for a minute. After `cancel` the iteration just ends, and so it does where `stopped` says
+    so, which is looked at twenty times a second. `memory` in bytes is all that the process may have,
+    `stall_seconds` how long it may be silent.
     """
 
     def __init__(self, stall_seconds: float = STALL_SECONDS, memory: int = MEMORY_LIMIT) -> None:
@@ -51,6 +54,7 @@ class ParseChild:
         self._process = context.Process(target=_serve, args=(theirs,), name="leaddesk-parse", daemon=True)
         self._process.start()
         theirs.close()
+        self.stopped: Callable[[], bool] = _never
         self._stall = stall_seconds
         self._memory = memory
         self._name = ""
@@ -108,7 +112,7 @@ class ParseChild:
     def _receive(self) -> tuple[Any, ...] | None:
         """The next message; None after a cancel."""
         try:
-            if not self._pipe.poll(self._stall):
+            if not self._heard():
                 self._process.kill()
                 raise ParserStalled("intake.parser_stalled", name=self._name, seconds=int(self._stall))
             message: tuple[Any, ...] = marshal.loads(self._pipe.recv_bytes())
@@ -122,10 +126,24 @@ class ParseChild:
             raise ParserDied("intake.parser_died", name=self._name, why=message[1])
         return message
 
+    def _heard(self) -> bool:
+        """Wait for a message; False where none came in all the time that is given."""
+        end = monotonic() + self._stall
+        while not self._pipe.poll(min(_LOOK_SECONDS, self._stall)):
+            if not self.cancelled and self.stopped():
+                self.cancel()
+            if monotonic() > end:
+                return False
+        return True
+
     def _death(self) -> FileRefused:
         self._process.join(5)
         code = self._process.exitcode
         return ParserDied("intake.parser_died", name=self._name, why=f"exit status {code}")
+
+
+def _never() -> bool:
+    return False
 
 
 def _draft(packed: tuple[Any, ...]) -> Draft:

@@ -17,6 +17,8 @@ from leaddesk.domain.refusals import Refused
 
 T = TypeVar("T")
 _READERS = 3
+_SELDOM = 10
+"""While a job writes, lists are read anew at its first rows and then this many times less often."""
 
 
 @dataclass(eq=False)
@@ -39,6 +41,7 @@ class Job(Ticket):
 
     heard: Callable[[Progress], None] | None = None
     stop: Event = field(default_factory=Event)
+    seen: bool = False
 
     def cancel(self) -> None:
         """Ask the work to stop; it answers by its result."""
@@ -61,6 +64,7 @@ class Runner(QObject):
         self._jobs = ThreadPoolExecutor(1, "job")
         self._running: set[Ticket] = set()
         self._version: int | None = None
+        self._polls = 0
         self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
         self._poll = QTimer(self)
@@ -194,14 +198,22 @@ class Runner(QObject):
 
     @Slot(object, object)
     def _on_progressed(self, job: Job, progress: Progress) -> None:
+        if progress.done and not progress.stage and not job.seen:
+            job.seen = True
+            self._look_around()
         if job.heard is not None and not job.dropped and isValid(job.owner):
             job.heard(progress)
 
     @Slot()
     def _on_poll(self) -> None:
-        """Other processes' writes: at most one look a second, off the Qt thread."""
-        if self._running:
+        """Writes of other processes and of jobs: at most one look a second, off the Qt thread."""
+        self._polls += 1
+        jobs = [ticket for ticket in self._running if isinstance(ticket, Job)]
+        if len(jobs) < len(self._running) or (jobs and self._polls % _SELDOM):
             return
+        self._look_around()
+
+    def _look_around(self) -> None:
         ticket = Ticket(self, self._on_version, None)
         self._run(self._readers, ticket, self.desk.store.version)
 

@@ -132,6 +132,19 @@ def test_a_cancel_from_another_thread_ends_within_a_tenth_of_a_second(
     assert took[0] + ended < 0.5  # the machine of the tests is shared; the bench measures 100 ms
 
 
+def test_whoever_waits_for_a_slow_file_may_stop(child: ParseChild, tmp_path: Path) -> None:
+    """P2: twenty times a second it is asked whether the person still wants the file."""
+    os.mkfifo(tmp_path / "slow.csv")
+    child.stopped = lambda: True
+    began = time.perf_counter()
+
+    with pytest.raises(ParserDied):
+        child.open(tmp_path / "slow.csv")
+
+    assert child.cancelled
+    assert time.perf_counter() - began < 5
+
+
 def test_a_reader_that_stops_early_leaves_no_process(tmp_path: Path) -> None:
     path = people(tmp_path, 5_000)
 

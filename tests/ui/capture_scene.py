@@ -84,7 +84,9 @@ def capture_scene(qtbot: QtBot, folder: Path) -> CaptureScene:
 
     def close(_widget: QWidget) -> None:
         assert desk.recogniser is not None
+        assert desk.files is not None
         runner.close()
+        desk.files.close()
         desk.recogniser.close()
         desk.store.close()
 
