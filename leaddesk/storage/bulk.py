@@ -35,6 +35,7 @@ def run_bulk(
     cancelled = cancelled or _never
     ids: list[str] = []
     topics: frozenset[str] = frozenset()
+    wrote = False
     try:
         with rarely():
             for number, plan in enumerate(plans, 1):
@@ -42,7 +43,8 @@ def run_bulk(
                     raise _Cancelled
                 change = store.write_part(intent, _unless(plan, cancelled), tx_id)
                 ids.extend(change.ids[: _SHOWN - len(ids)])
-                topics |= change.topics if change.ids else frozenset()
+                topics |= change.topics
+                wrote = wrote or bool(change.tx)
                 if said is not None:
                     said(Progress(number, None))
             if cancelled():
@@ -54,7 +56,7 @@ def run_bulk(
         take_back(store, intent, tx_id, said)
         raise
     set_state(store, tx_id, "closed")
-    return Change(tx_id if topics else "", tuple(ids), topics)
+    return Change(tx_id if wrote else "", tuple(ids), topics)
 
 
 def _never() -> bool:
