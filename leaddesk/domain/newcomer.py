@@ -5,18 +5,27 @@ folds give the same.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from leaddesk.domain.call_now import stake
 from leaddesk.domain.definitions import Channel, Definitions
 from leaddesk.domain.fold import position_of
 from leaddesk.domain.lead import NOBODY, LeadState, Position
+from leaddesk.domain.levels import level_of
 from leaddesk.domain.log import Op, moment, ms_of
 from leaddesk.domain.newborn import PLAIN, PLAIN_PERSON
 from leaddesk.domain.normal import digits
 from leaddesk.domain.row import LeadRow
-from leaddesk.domain.score import cooling_points, half_life, half_life_h, next_cooling, temperature_of
+from leaddesk.domain.score import (
+    arrival_of,
+    cooling_points,
+    half_life,
+    half_life_h,
+    next_cooling,
+    required,
+    temperature_of,
+)
 from leaddesk.domain.sought import Sought, Words
 
 _NEW = Position()
@@ -86,12 +95,13 @@ def firm_of(company: Told) -> Firm:
     return Firm(company["id"], *(company.get(name) or "" for name in ("name", "website", "city", "country")))
 
 
-class _Channel(NamedTuple):
-    """What a channel means for a lead of a kind and temperature."""
+class _Means(NamedTuple):
+    """What channel and action mean for a lead of a kind and temperature; no points where it has no score."""
 
     like: LeadState
     channel: Channel | None
     points: int
+    level: str | None
     hours: float
     whole_hours: int
 
@@ -102,10 +112,12 @@ class Newcomers:
     def __init__(self, definitions: Definitions, as_of: datetime) -> None:
         self._definitions = definitions
         self._as_of = as_of
-        self._channels: dict[Tuple, _Channel] = {}
+        self._known: dict[Tuple, _Means] = {}
         self._warm: dict[Tuple, str] = {}
         self._stakes: dict[Tuple, int] = {}
-        self._ready: dict[tuple[bool, bool], Sought] = {}
+        self._ready: dict[tuple[bool, bool], bool] = {}
+        limit = next((stage.days for stage in definitions.stages if stage.id == _NEW.stage), None)
+        self._stuck_after = None if limit is None else timedelta(days=limit)
 
     def takes(self, lead: Told) -> bool:
         """Whether the rules in force judge the lead by no more than what is looked at here."""
@@ -129,8 +141,7 @@ class Newcomers:
             who, row.name, row.title, get("company"), get("language") or "", row.zone, get("city") or "",
             get("country") or "",
         )  # fmt: skip
-        sought = self._sought(reachable, bool(row.need.strip()))
-        return Newcomer(row, sought, _words(row, told, contacts), own, contacts)
+        return Newcomer(row, self._sought(row, op), _words(row, told, contacts), own, contacts)
 
     def _row(self, row_id: str, op: Op, contacts: list[Tuple], firm: Firm, reachable: bool) -> LeadRow:
         lead, person = op.value["lead"], op.value["person"]
@@ -142,8 +153,9 @@ class Newcomers:
         where = position_of(lead["position"]) if get("position") else _NEW
         amount = get("amount") or NOBODY
         minor, currency = amount.get("minor"), amount.get("currency", "")
-        means = self._channel(kind, channel, get("temperature"))
+        means = self._means(kind, channel, get("action") or "", get("temperature"))
         score, temperature, change = self._worth(means, at, reachable)
+        level = means.level if reachable else None
         value = self._stake(minor, currency, score, temperature, means.whole_hours)
         return LeadRow(
             row_id, person["id"], firm.id, kind, where.stage, where.place, where.reason, reachable,
@@ -151,26 +163,28 @@ class Newcomers:
             get("product") or "", channel, get("source") or "", get("campaign") or "", get("event") or "",
             get("language") or who("language") or "", who("city") or firm.city,
             who("country") or firm.country, who("zone"), _first(contacts, "phone"), _first(contacts, "email"),
-            get("owner"), minor, currency, score, temperature, None, "normal", False, False, False, "",
+            get("owner"), minor, currency, score, temperature, level, "normal", False, False, False, "",
             received, received, None, None, None, None, None, None, None, None, None, None, since, None,
             since, since, means.whole_hours, value, None, None, None, None, 0, None, "", None,
             ms_of(where.until) if where.until else None, 0, 0, 0, None, "", get("external_id") or "",
             get("fingerprint") or "", op.tx_id if get("imported") else None, change,
         )  # fmt: skip
 
-    def _channel(self, kind: str, name: str, chosen: str | None) -> _Channel:
-        key = kind, name, chosen
-        found = self._channels.get(key)
+    def _means(self, kind: str, channel: str, action: str, chosen: str | None) -> _Means:
+        key = kind, channel, action, chosen
+        found = self._known.get(key)
         if found is None:
             told = self._definitions
-            like = _like(kind, name, chosen, self._as_of)
-            channel = told.channel_by_id.get(name)
-            points = channel.points if channel and kind == "request" else 0
-            found = _Channel(like, channel, points, half_life(like, told), half_life_h(like, told))
-            self._channels[key] = found
+            like = _like(*key, self._as_of)
+            came = arrival_of(like, told)
+            points = came.points if came and came.signal else 0
+            level = level_of(like, told, self._as_of)
+            hours = half_life(like, told), half_life_h(like, told)
+            found = _Means(like, told.channel_by_id.get(channel), points, level, *hours)
+            self._known[key] = found
         return found
 
-    def _worth(self, means: _Channel, at: datetime, reachable: bool) -> tuple[int | None, str, int | None]:
+    def _worth(self, means: _Means, at: datetime, reachable: bool) -> tuple[int | None, str, int | None]:
         """Score, temperature, and when they would be others."""
         if not reachable:
             return None, means.like.temperature_set or "cold", None
@@ -181,8 +195,8 @@ class Newcomers:
         change = next_cooling(lost, at, means.hours)
         return score, self._temperature(means, score), ms_of(change) if change else None
 
-    def _temperature(self, means: _Channel, score: int | None) -> str:
-        key = means.like.kind, means.like.channel, means.like.temperature_set, score
+    def _temperature(self, means: _Means, score: int | None) -> str:
+        key = id(means), score
         found = self._warm.get(key)
         if found is None:
             found = self._warm[key] = temperature_of(means.like, score, means.channel)
@@ -197,22 +211,29 @@ class Newcomers:
             found = self._stakes[key] = stake(*key, self._definitions)
         return found
 
-    def _sought(self, reachable: bool, needs: bool) -> Sought:
+    def _sought(self, row: LeadRow, op: Op) -> Sought:
+        given = ms_of(op.at) if row.owner else None
+        stuck = None
+        if self._stuck_after is not None:
+            stuck = ms_of(moment(op.value["lead"]["received"]) + self._stuck_after)
+        ready = self._is_ready(row.reachable, bool(row.need.strip()))
+        nothing = (False,) * 4
+        return Sought(0, 0, 0, None, None, None, ready, *nothing, *(None,) * 4, given, None, stuck)
+
+    def _is_ready(self, reachable: bool, needs: bool) -> bool:
         found = self._ready.get((reachable, needs))
         if found is None:
-            met = {"contact": reachable, "need": needs}
-            ready = all(met.get(rule.rule, False) for rule in self._definitions.criteria)
-            nothing = (False,) * 4
-            found = Sought(0, 0, 0, None, None, None, ready, *nothing, None, None, None, None)
+            told, met = self._definitions, {"contact": reachable, "need": needs}
+            found = not required(told) and all(met.get(rule.rule, False) for rule in told.criteria)
             self._ready[reachable, needs] = found
         return found
 
 
-def _like(kind: str, channel: str, chosen: str | None, at: datetime) -> LeadState:
+def _like(kind: str, channel: str, action: str, chosen: str | None, at: datetime) -> LeadState:
     """A lead of which nothing else is known, for rules that look at no more."""
     told: dict[str, Any] = {"id": "", "kind": kind, "received": at, "person_id": None, "company_id": None}
     told |= dict.fromkeys(("need", "need_type", "product", "original", "source", "campaign", "event"), "")
-    told |= {"action": "", "language": "", "amount_minor": None, "currency": "", "owner": None}
+    told |= {"action": action, "language": "", "amount_minor": None, "currency": "", "owner": None}
     return LeadState(**told, channel=channel, position=_NEW, way=(), created_by="", temperature_set=chosen)
 
 

@@ -12,6 +12,7 @@ LEAD, PERSON, COMPANY = "1" * 32, "2" * 32, "3" * 32
 TEXT = st.sampled_from(("", "а", " ", "верстат 5", "x"))
 MOMENT = st.datetimes(datetime(2024, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 CHANNEL = st.sampled_from([*(channel.id for channel in DEFINED.channels), "import", "новий"])
+ACTION = st.sampled_from(("", "щось", *(action.id for action in DEFINED.actions)))
 
 POSITION = st.sampled_from(
     (
@@ -39,7 +40,7 @@ LEADS = st.builds(
         person=st.sampled_from((PERSON, None)),
         company=st.sampled_from((COMPANY, None)),
         need=TEXT, need_type=TEXT, product=TEXT, original=TEXT, source=TEXT, campaign=TEXT, event=TEXT,
-        action=TEXT, language=TEXT, external_id=TEXT, fingerprint=TEXT, channel=CHANNEL,
+        action=ACTION, language=TEXT, external_id=TEXT, fingerprint=TEXT, channel=CHANNEL,
         amount=st.sampled_from((None, {"minor": 500, "currency": "UAH"}, {"minor": 0, "currency": "EUR"})),
         owner=st.sampled_from((None, "4" * 32)),
         temperature=st.sampled_from((None, "hot", "warm", "cold")),

@@ -25,8 +25,16 @@ COMPANIES = st.fixed_dictionaries(
 )
 PRICED = replace(DEFINED, product_groups=(ProductGroup("machines", {}, 1000, "UAH", ("верстат",)),))
 
+RULED = replace(
+    DEFINED,
+    stages=tuple(replace(stage, days=3) if stage.id == "new" else stage for stage in DEFINED.stages),
+    level_rules=(replace(DEFINED.level_rules[0], clauses=({"is": "stage", "of": ["new"]},), every=False),),
+    questions=(replace(DEFINED.questions[0], required_for=("handover",)), *DEFINED.questions[1:]),
+)
+"""A limit of days, a level that a new lead has, a question that a handover asks for."""
 
-@given(LEADS, PERSONS, st.one_of(st.none(), COMPANIES), MOMENT, st.sampled_from((DEFINED, PRICED)))
+
+@given(LEADS, PERSONS, st.one_of(st.none(), COMPANIES), MOMENT, st.sampled_from((DEFINED, PRICED, RULED)))
 def test_all_rows_of_a_newcomer_are_those_that_the_folds_give(
     lead: dict[str, Any], person: dict[str, Any], company: dict[str, Any] | None, as_of: datetime, told: Any
 ) -> None:
