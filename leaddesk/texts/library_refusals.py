@@ -45,4 +45,13 @@ LIBRARY: Mapping[str, str] = {
         "{host} does not answer as a mail server does ({why}); the letter was not sent and stays here. "
         "Try again later, or open it in your mail program."
     ),
+    "define.too_long": N_("This is longer than {most} signs; nothing was saved. Make it shorter."),
+    "define.unreadable": N_("This cannot be read ({why}); nothing was saved. Mend that line."),
+    "define.not_rows": N_(
+        "Only blocks [[{name}]] can stand here; nothing was saved. Begin each one with that line."
+    ),
+    "define.not_plain": N_(
+        "Only words, whole numbers, true and false can stand here; nothing was saved. Mend the values."
+    ),
+    "define.needs_name": N_("A name in at least one language is needed; nothing was saved."),
 }

@@ -24,10 +24,15 @@ _ABOVE = (
     *("app.quit", "app.close", "view.new_window", "lead.copy_vcard", "lead.export_vcf"),
 )
 """What the program above the window does."""
+<<<<<<< HEAD
 _GROUPS = (
     *("settings.shortcuts", "settings.users", "settings.sla", "settings.work_hours", "settings.questions"),
     *("settings.criteria", "settings.stages", "settings.worth"),
 )
+=======
+_LIBRARY = {"settings.scripts": "script", "nurture.programmes": "programme"}
+_GROUPS = ("settings.shortcuts", "settings.users", "settings.sla", "settings.work_hours")
+>>>>>>> 7ffe44e (Edit the library on the screen: scripts, replies, materials, facts, playbooks, nurture programmes (C8-C10, B17, B30))
 
 
 class OwnCommands(QObject):
@@ -63,6 +68,7 @@ class OwnCommands(QObject):
             "go.views": self._open_views,
         }
         own |= {command: partial(parts.wish, command) for command in _ABOVE}
+        own |= {command: partial(self._open_library, entity) for command, entity in _LIBRARY.items()}
         own |= {command: partial(self._open_settings, command) for command in _GROUPS}
         for others in (Capturing(parts, self.open_section), Looking(parts), self._helping, parts.keybook):
             own |= others.handlers()
@@ -142,6 +148,13 @@ class OwnCommands(QObject):
         self._parts.pages.open("settings")
         panel.handlers()[command]()
         panel.take_focus()
+
+    def _open_library(self, entity: str) -> None:
+        """The editor of what people read out, send and look up."""
+        from leaddesk.ui.library.dialog import LibraryDialog
+
+        dialog = LibraryDialog(self._parts.link, entity, self._parts.window)
+        dialog.open_dialog(dialog.items)
 
     def prepare(self, name: str, panel: Any) -> None:
         """Give a new panel the preferences that it knows."""

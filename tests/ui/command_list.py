@@ -27,11 +27,10 @@ app.redo app.quit
 _NOT_BUILT = """
 lead.attach_recording lead.play_recording
 inbox.group booth.open
-nurture.programmes distribute.open distribute.preview
+distribute.open distribute.preview
 distribute.apply distribute.norms distribute.absences charts.compare charts.export charts.why
 scan.camera scan.event import.clipboard import.folder_watch import.history export.report sync.now
 sync.status sync.conflicts
-settings.scripts
 """
 
 WHOLE = tuple(_WHOLE.split())

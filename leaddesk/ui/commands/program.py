@@ -143,6 +143,16 @@ SETUP = (
     Command("settings.keys_save", N_("Save the keys to a file"), always, "tools", (), "export", group=5),
     Command("settings.keys_load", N_("Take keys from a file"), always, "tools", (), "import", group=5),
     Command(
+        "settings.scripts",
+        N_("Library: scripts, replies, materials"),
+        opened,
+        "tools",
+        (),
+        "bookshelf",
+        group=5,
+    ),
+    Command("nurture.programmes", N_("Nurture programmes"), opened, "funnel", (), "sprout-outline", group=5),
+    Command(
         "settings.users", N_("Settings: users and roles"), opened, "tools", (), "account-cog-outline", group=5
     ),
     Command(

@@ -1,0 +1,1 @@
+"""The library of a company on the screen: scripts, replies, materials, facts, playbooks, programmes."""
