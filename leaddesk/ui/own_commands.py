@@ -24,15 +24,11 @@ _ABOVE = (
     *("app.quit", "app.close", "view.new_window", "lead.copy_vcard", "lead.export_vcf"),
 )
 """What the program above the window does."""
-<<<<<<< HEAD
+_LIBRARY = {"settings.scripts": "script", "nurture.programmes": "programme"}
 _GROUPS = (
     *("settings.shortcuts", "settings.users", "settings.sla", "settings.work_hours", "settings.questions"),
     *("settings.criteria", "settings.stages", "settings.worth"),
 )
-=======
-_LIBRARY = {"settings.scripts": "script", "nurture.programmes": "programme"}
-_GROUPS = ("settings.shortcuts", "settings.users", "settings.sla", "settings.work_hours")
->>>>>>> 7ffe44e (Edit the library on the screen: scripts, replies, materials, facts, playbooks, nurture programmes (C8-C10, B17, B30))
 
 
 class OwnCommands(QObject):
