@@ -146,16 +146,20 @@ def test_another_ending_and_a_missing_step_are_refused(
 def test_the_score_of_a_former_day_is_told_with_its_ledger(
     base: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Issue 4: contributions sum exactly to the score shown, at any past date."""
+    """Issue 4: contributions sum exactly to the score shown, at any past date; before there was none."""
     *words, lead = base
+    earlier = [*words, "--now", "2026-11-20T18:14+02:00"]
     later = [*words, "--now", "2026-11-22T10:14+02:00"]
+    do(earlier, capsys, "do", "answer", lead, "--question", "need", "--level", "1", "--text", "порізати")
+    before = do(later, capsys, "show", lead, "--as-of", "2026-11-20T16:14+02:00")
     do(later, capsys, "do", "answer", lead, "--question", "timing", "--level", "3", "--text", "до 1 міс")
     now = do(later, capsys, "show", lead)
     then = do(later, capsys, "show", lead, "--as-of", "2026-11-21T10:14+02:00")
 
     assert now["score"] > then["score"]
     assert sum(row["points"] for row in then["ledger"]) == then["score"]
-    assert all(row["key"] != "answer" for row in then["ledger"])
+    assert {row["about"] for row in then["ledger"] if row["key"] == "answer"} == {"need"}
+    assert (before["score"], before["ledger"]) == (None, [])
     assert now["level"] == "sql"
     assert {why["level"]: why["ok"] for why in now["levels"]} == {"mql": True, "sal": False, "sql": True}
     assert now["horizon"]["bucket"] == "month"

@@ -76,7 +76,7 @@ def test_a_table_dropped_on_the_inbox_opens_the_import_with_it(work: AtWork, tmp
 
 def test_pictures_go_to_the_cards(work: AtWork, tmp_path: Path) -> None:
     """UX 2: images and PDF of cards."""
-    first, second = file(tmp_path, "a.JPG", "x"), file(tmp_path, "b.png", "x")
+    first, second = file(tmp_path, "a.JPG", "x"), file(tmp_path, "b.png", "y")
 
     assert drop(work, data_of(first, second))
 
