@@ -7,7 +7,9 @@ from datetime import datetime
 from leaddesk.actions.ports import Brief, Pair, Read, Store
 from leaddesk.actions.questions import Question
 from leaddesk.domain.lead import LeadState, PersonState
+from leaddesk.domain.matching_verdict import Verdict as Likeness
 from leaddesk.domain.normal import fold
+from leaddesk.domain.row import LeadRow
 from leaddesk.domain.users import User
 
 
@@ -92,6 +94,40 @@ class Groups(Question[tuple[Suspected, ...]]):
 
 
 @dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Whom a lead's person is most probably one with: their newest lead, how many there are, and why."""
+
+    lead: LeadRow
+    leads: int
+    likeness: Likeness
+    mine: PersonState
+    other: PersonState
+
+
+@dataclass(frozen=True, slots=True)
+class LooksLike(Question[Lookalike | None]):
+    """Whether the client of a lead probably came before under another name or contact (A10)."""
+
+    lead_id: str
+
+    def answer(self, store: Store, now: datetime, me: User) -> Lookalike | None:
+        with store.view() as read:
+            rows = read.rows((self.lead_id,))
+            mine = read.person(rows[0].person_id) if rows and rows[0].person_id else None
+            pairs = _living(read.suspected_of([mine.id]), read) if mine else []
+            if mine is None or not pairs:
+                return None
+            best = max(pairs, key=lambda pair: pair.probability)
+            other = read.person(best.other if best.one == mine.id else best.one)
+            briefs = read.briefs([other.id]) if other else []
+            if other is None or not briefs:
+                return None
+            newest = max(briefs, key=lambda brief: (brief.received, brief.id))
+            likeness = read.likeness(mine.id, other.id)
+            return Lookalike(read.rows((newest.id,))[0], len(briefs), likeness, mine, other)
+
+
+@dataclass(frozen=True, slots=True)
 class Doubtful(Question[frozenset[str]]):
     """Those of some leads whose person is probably also another one, so that their rows can say so."""
 
@@ -99,6 +135,8 @@ class Doubtful(Question[frozenset[str]]):
 
     def answer(self, store: Store, now: datetime, me: User) -> frozenset[str]:
         with store.view() as read:
+            if not read.suspected(1):
+                return frozenset()
             person = {row.id: row.person_id for row in read.rows(self.lead_ids) if row.person_id}
             pairs = _living(read.suspected_of(sorted(set(person.values()))), read)
         found = {one for pair in pairs for one in pair[:2]}

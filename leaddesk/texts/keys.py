@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Any
 
+from leaddesk.domain.before import Earlier
 from leaddesk.domain.definitions import Choice, Definitions
 from leaddesk.domain.log import moment
 from leaddesk.domain.normal import fold
@@ -177,6 +178,15 @@ def criterion_why(check: Check, definitions: Definitions = _NONE) -> str:
 def outcome_before(what: str, definitions: Definitions = _NONE) -> str:
     """What came of an earlier lead of the same client: won, lost, a place or a stage (A10)."""
     return stage_name(what, definitions)
+
+
+def came_of_it(lead: Earlier, definitions: Definitions = _NONE) -> str:
+    """What came of an earlier lead and why: "deal lost: Price", "Archive: Not a fit" (A10)."""
+    what = outcome_before(lead.outcome, definitions)
+    why = place_reason(lead.place, lead.place_reason, definitions)
+    if lead.outcome == "lost" and why:
+        return why
+    return _("{what}: {why}").format(what=what, why=why) if why and lead.outcome != "won" else what
 
 
 def history_title(action: str, about: str, definitions: Definitions = _NONE) -> str:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from leaddesk.actions.junk import Archive
 from leaddesk.actions.marks import Priority
 from leaddesk.actions.note import WriteNote
+from leaddesk.ui.card.words import card_words
 from leaddesk.ui.merge.panel import MergePanel
 from leaddesk.ui.merge.split import SplitDialog
 from tests.fakes.sample import capture, incoming
@@ -216,3 +218,38 @@ def test_nothing_personal_is_erased_before_it_was_asked_once_more(scene: DeskSce
     scene.ctrl_enter()
     scene.settled(lambda: scene.row(lead).name == "")
     assert scene.check().projections
+
+
+def test_the_row_and_the_card_say_who_probably_came_before_and_why(scene: DeskScene) -> None:
+    """A10: found by the fuzzy engine, not only by an equal contact; with what became of it, owner, reason."""
+    first, second = twice(scene)
+    page = scene.window.pages.inbox_page()
+    assert page is not None
+    scene.settled(lambda: page.inbox.doubts.ids == {first, second})
+    scene.settled(lambda: page.card is not None and page.card.head.alike.isVisible())
+    shown = page.card.head.alike.accessibleName()
+
+    other = second if scene.current() == first else first
+    assert shown.startswith("Probably came before ×1")
+    assert scene.row(other).name in shown
+    assert "The name is the same when written in one alphabet" in shown or "The company is the same" in shown
+    page.card.head.alike.acted.emit()
+    scene.settled(lambda: panel(scene).row_of(first) is not None)
+    scene.key(Qt.Key.Key_Delete)
+    scene.settled(lambda: not page.inbox.doubts.ids and not page.card.head.alike.isVisible())
+
+
+def test_what_became_of_the_last_lead_is_told_with_its_reason(scene: DeskScene) -> None:
+    """A10: "3 times, last lost in June: price"."""
+    desk = scene.desk
+    told = {"name": "Сергій Лисенко", "phone": "+380677654321"}
+    first = capture(desk, incoming(**told, need="верстат"))
+    desk.do(Archive((first,), "not_fit"))
+    second = capture(desk, incoming(**told, need="сервіс"))
+
+    words = card_words(scene.card(second), desk.session.now())
+
+    assert words.before is not None
+    assert words.before.lead == "Came before ×1"
+    assert words.before.text.split(": ", 1)[1].startswith("Archive: Not a fit")
+    assert words.before_id == first

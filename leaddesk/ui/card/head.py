@@ -25,6 +25,7 @@ class CardHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.before = Strip(StripData(""), action=_("Show the lead"))
+        self.alike = Strip(StripData(""), action=_("Compare"))
         self._name = ElidedLabel("", 20, 700)
         self._meta = ElidedLabel("", 13, 400, "text2")
         self._chips = QHBoxLayout()
@@ -50,6 +51,7 @@ class CardHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         column.addWidget(self.before)
+        column.addWidget(self.alike)
         column.addLayout(top)
         column.addLayout(self._contacts)
         column.addWidget(self._need)

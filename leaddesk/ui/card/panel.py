@@ -20,6 +20,7 @@ from leaddesk.texts.keys import say
 from leaddesk.ui.card.answers import Answers
 from leaddesk.ui.card.explain_words import Section, readiness_sections, score_sections
 from leaddesk.ui.card.head import CardHead
+from leaddesk.ui.card.lookalike import Lookalikes
 from leaddesk.ui.card.next_words import consequence_words
 from leaddesk.ui.card.scripting import Scripting
 from leaddesk.ui.card.side import Side
@@ -41,6 +42,7 @@ class CardPanel(QWidget):
 
     shown = Signal(str)
     gone = Signal(str)
+    command_requested = Signal(str)
 
     section = "card"
 
@@ -54,6 +56,7 @@ class CardPanel(QWidget):
         self.answers = Answers(link)
         self.sources = Sources(link, self.answers, self.side, self)
         self.scripting = Scripting(link, self)
+        self.alike = Lookalikes(link, self.head.alike, self)
         self.bar = ActionBar(self)
         self._lay_out()
         self._wire()
@@ -98,6 +101,7 @@ class CardPanel(QWidget):
         self.side.explain.clicked.connect(self.explain_score)
         self.side.all_criteria.clicked.connect(self.explain_readiness)
         self.head.before_opened.connect(self._on_before)
+        self.head.alike.acted.connect(lambda: self.command_requested.emit("lead.merge"))
         self._said.opened.connect(self.sources.open_event)
         self.link.changed.connect(self._on_changed)
         self._seen = QTimer(self, singleShot=True, interval=_READ_AFTER_MS)
@@ -186,6 +190,7 @@ class CardPanel(QWidget):
             self.area.verticalScrollBar().setValue(0)
         if not view.row.read:
             self._seen.start()
+        self.alike.look(view.row.id)
         self.shown.emit(view.row.id)
 
     def _events(self) -> int:

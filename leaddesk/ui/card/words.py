@@ -15,7 +15,7 @@ from leaddesk.domain.zones import is_sure, is_zone
 from leaddesk.texts import _, pgettext
 from leaddesk.texts.evidence import evidence_words
 from leaddesk.texts.formats import clock_time, date_time, day, due, duration, name_in, signed
-from leaddesk.texts.keys import cause, criterion_name, criterion_why, outcome_before, stage_name
+from leaddesk.texts.keys import came_of_it, cause, criterion_name, criterion_why, stage_name
 from leaddesk.texts.names import name_of
 from leaddesk.ui.card.next_words import next_question
 from leaddesk.ui.card.said_words import said_facts
@@ -186,7 +186,7 @@ def _before(view: CardView, zone: ZoneInfo, now: datetime) -> StripData | None:
     last = view.came_before[0]
     owner = view.users.get(last.owner or "")
     said = _("{day}: {outcome}").format(
-        day=date_time(at_ms(last.received), zone, now), outcome=outcome_before(last.outcome, view.definitions)
+        day=date_time(at_ms(last.received), zone, now), outcome=came_of_it(last, view.definitions)
     )
     if owner is not None:
         said = _("{said}. Owner {name}").format(said=said, name=owner.name)

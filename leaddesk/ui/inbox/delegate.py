@@ -1,13 +1,16 @@
 """Paints a row of the inbox from its record: 64 px in three lines, or 44 px in two (UX 3.2)."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from leaddesk.texts import _
 from leaddesk.ui.inbox.marks import Marks
 from leaddesk.ui.inbox.model import InboxRole
 from leaddesk.ui.inbox.record import RowPaint
-from leaddesk.ui.kit.chip import paint_chips
+from leaddesk.ui.kit.chip import ChipData, paint_chips
 from leaddesk.ui.kit.label import ink_of
 from leaddesk.ui.kit.paint import RIGHT, box, focus_ring, hairline, line_text, ready
 from leaddesk.ui.kit.ring import RING, paint_ring
@@ -32,6 +35,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._marks = marks
         self._high = NORMAL
+        self.doubted: Callable[[str], bool] = lambda _lead: False
 
     @property
     def height(self) -> int:
@@ -118,7 +122,10 @@ class RowDelegate(QStyledItemDelegate):
         return taken
 
     def _foot(self, painter: QPainter, line: QRectF, record: RowPaint, theme: Theme) -> None:
-        x = paint_chips(painter, line, record.chips, theme) + px(4)
+        chips = record.chips
+        if self.doubted(record.id):
+            chips = (*chips, ChipData(_("possible duplicate"), "warm"))
+        x = paint_chips(painter, line, chips, theme) + px(4)
         room = line.right() - x
         if record.tail and room > px(24):
             line_text(painter, x, line.top(), room, line.height(), record.tail, face(11.5), theme.text2)

@@ -12,6 +12,7 @@ from leaddesk.domain.list_row import ListRow
 from leaddesk.texts import _
 from leaddesk.ui.inbox.choosing import Choosing
 from leaddesk.ui.inbox.delegate import RowDelegate
+from leaddesk.ui.inbox.doubts import Doubts
 from leaddesk.ui.inbox.feed import Feed
 from leaddesk.ui.inbox.handling import handlers_of
 from leaddesk.ui.inbox.marks import Marks
@@ -55,6 +56,8 @@ class InboxPanel(QWidget):
         marks = Marks()
         self.model = InboxModel(self)
         self._delegate = RowDelegate(marks, self)
+        self.doubts = Doubts(link, self.model, self)
+        self._delegate.doubted = lambda lead: lead in self.doubts.ids
         self.view = InboxView(self.model, self._delegate, self)
         self.feed = Feed(link, self.model, self.view.keeping_place, self)
         self.choosing = Choosing(link, marks, self.model, self.view, self.feed, self)
