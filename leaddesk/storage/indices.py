@@ -35,11 +35,11 @@ UNREACHABLE = sa.text("pile = 0 AND NOT reachable")
 
 
 def _some(column: sa.Column[Any]) -> dict[str, Any]:
-    return {"sqlite_where": column.isnot(None), "postgresql_where": column.isnot(None)}
+    return {"sqlite_where": column.isnot(None), "info": t.ON_BOTH}
 
 
 def _only(condition: str) -> dict[str, Any]:
-    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+    return {"sqlite_where": sa.text(condition), "info": t.ON_BOTH}
 
 
 sa.Index("ix_lead_person_id", t.lead.c.person_id)
@@ -48,7 +48,7 @@ sa.Index("ix_lead_fingerprint", t.lead.c.fingerprint)
 sa.Index("ix_lead_change", t.lead.c.next_change_at, **_some(t.lead.c.next_change_at))
 _ASLEEP = [t.lead.c[name] for name in ("snoozed_until", "pile", "stage", "temperature", "owner", "reachable")]
 sa.Index("ix_lead_snoozed", *_ASLEEP, **_some(t.lead.c.snoozed_until))
-sa.Index("ix_lead_unreachable", t.lead.c.pile, sqlite_where=UNREACHABLE, postgresql_where=UNREACHABLE)
+sa.Index("ix_lead_unreachable", t.lead.c.pile, sqlite_where=UNREACHABLE, info=t.ON_BOTH)
 sa.Index("ix_lead_wake", t.lead.c.wake_at, **_some(t.lead.c.wake_at))
 sa.Index("ix_lead_stage", t.lead.c.pile, t.lead.c.stage, SORTS["score"], t.lead.c.id)
 sa.Index("ix_lead_temperature", t.lead.c.pile, t.lead.c.temperature, SORTS["score"], t.lead.c.id)
@@ -64,6 +64,15 @@ sa.Index(
 )
 for _name, _key in SORTS.items():
     sa.Index(f"ix_lead_by_{_name}", t.lead.c.pile, _key, t.lead.c.id)
+
+
+@sa.event.listens_for(t.metadata, "before_create")
+def _as_on_sqlite(_metadata: sa.MetaData, connection: sa.Connection, **_more: Any) -> None:
+    """Conditions of indices on PostgreSQL: told where they are declared they load its dialect at a start."""
+    if connection.dialect.name == "postgresql":
+        every = (index for table in t.metadata.tables.values() for index in table.indexes)
+        for index in (one for one in every if one.info.get("both")):
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
 
 
 def with_indices() -> sa.MetaData:

@@ -15,7 +15,6 @@ from leaddesk.storage.asks import OP_COLUMNS
 from leaddesk.storage.batch import Batch, Row
 from leaddesk.storage.defined import ENTITIES, Defined, project_definitions
 from leaddesk.storage.journal_rebuild import journal_problems, rebuild_journal
-from leaddesk.storage.matching import differences, forget
 from leaddesk.storage.project import Projector
 from leaddesk.storage.rows import Rows, op_of
 
@@ -106,6 +105,9 @@ def compare(connection: sa.Connection, defined: Defined) -> list[Problem]:
 
 
 def _compare(connection: sa.Connection, defined: Defined) -> list[Problem]:
+    # Here, as below, because matching and what it compares words by are a tenth of a start (P1).
+    from leaddesk.storage.matching import differences
+
     definitions = defined.read(connection)
     problems: list[Problem] = [
         (key, {"table": "tx", "row": tx_id}) for key, tx_id in journal_problems(connection)
@@ -186,6 +188,8 @@ def rebuild(connection: sa.Connection, defined: Defined, apply: Any) -> None:
 
     The journal comes first: it says which ops are in force.
     """
+    from leaddesk.storage.matching import forget
+
     rebuild_journal(connection)
     forget(connection)
     for table in t.PROJECTIONS:

@@ -68,6 +68,8 @@ op = sa.Table(
     sa.Index("ix_op_tx_id", "tx_id", "site_no", "site_seq"),
 )
 
+ON_BOTH = {"both": True}
+"""Of an index: `sqlite_where` is its condition on PostgreSQL too (indices.py)."""
 _UNFINISHED = sa.text("state <> 'closed'")
 
 tx = sa.Table(
@@ -87,7 +89,7 @@ tx = sa.Table(
     sa.Column("undoes", Id),
     sa.Column("undone_by", Id),
     sa.Index("ix_tx_seq", "seq"),
-    sa.Index("ix_tx_unfinished", "state", sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED),
+    sa.Index("ix_tx_unfinished", "state", sqlite_where=_UNFINISHED, info=ON_BOTH),
 )
 """The journal: `state` open, closed or reverting; `undone_by` the tx whose undo op is in force."""
 

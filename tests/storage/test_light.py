@@ -7,7 +7,8 @@ import pytest
 
 HEAVY = (
     "alembic", "numpy", "openpyxl", "pandas", "phonenumbers", "psycopg", "pyqtgraph",
-    "sqlalchemy.orm", "leaddesk.storage.pg_store", "leaddesk.storage.pg_dialect",
+    "sqlalchemy.orm", "sqlalchemy.dialects.postgresql", "rapidfuzz", "leaddesk.storage.matching",
+    "leaddesk.storage.pg_store", "leaddesk.storage.pg_dialect",
 )  # fmt: skip
 
 OPENED = """
