@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from leaddesk.domain.roles import rights_of
 from leaddesk.texts import _
 from leaddesk.ui.inbox_page import InboxPage
 from leaddesk.ui.link import Link
@@ -18,6 +19,7 @@ _CONTEXTS = {
     "history": "list",
     "nurture": "list",
     "deals": "list",
+    "distribution": "list",
 }
 
 
@@ -47,7 +49,7 @@ class Pages(QStackedWidget):
 
     def open(self, section_id: str) -> bool:
         """Open a section; False where this program has no panel for it."""
-        section = section_of(section_id, self._link.me.roles)
+        section = section_of(section_id, self._link.me.roles, self._rights())
         page = self._page(section.panel)
         if page is None:
             return False
@@ -64,7 +66,7 @@ class Pages(QStackedWidget):
 
     def show_again(self, section_id: str) -> None:
         """Go back to a section as it was left: nothing is asked anew."""
-        page = self._pages.get(section_of(section_id, self._link.me.roles).panel)
+        page = self._pages.get(section_of(section_id, self._link.me.roles, self._rights()).panel)
         if page is None:
             self.open(section_id)
             return
@@ -75,6 +77,9 @@ class Pages(QStackedWidget):
         if main is not None:
             main.take_focus()
         self.chosen_changed.emit()
+
+    def _rights(self) -> frozenset[str]:
+        return rights_of(self._link.me.roles, self._link.definitions.roles)
 
     def _show_in_inbox(self, page: InboxPage, query: str, split: str, *, home: bool) -> None:
         page.show_list()
@@ -123,7 +128,9 @@ class Pages(QStackedWidget):
 
     def title(self) -> str:
         """Words for the top bar."""
-        section = section_of(self.section, self._link.me.roles) if self.section in BY_ID else None
+        section = (
+            section_of(self.section, self._link.me.roles, self._rights()) if self.section in BY_ID else None
+        )
         main = self.main_panel()
         page = self.currentWidget()
         if isinstance(page, InboxPage) and page.focused:

@@ -49,8 +49,13 @@ _DAYS = {
 _STARTS = {"marketer": "nurture", "sales": "tasks", "head": "tasks"}
 
 
-def section_of(section_id: str, roles: Sequence[str]) -> Section:
-    """A section as somebody in these roles sees it: the day of a head is the department's (C7)."""
+_SHARING = Section("distribution", N_("Distribution"), "distribution", "go.distribution")
+
+
+def section_of(section_id: str, roles: Sequence[str], rights: frozenset[str] = frozenset()) -> Section:
+    """A section as somebody sees it, by roles (C7) and by the right to distribute (D5)."""
+    if section_id == "distribution" and "distribute" in rights:
+        return _SHARING
     own = _DAYS.get(leading_role(roles)) if section_id == "tasks" else None
     return own or BY_ID[section_id]
 
@@ -69,6 +74,7 @@ PANELS: dict[str, str] = {
     "inbox": "leaddesk.ui.inbox.panel:InboxPanel",
     "card": "leaddesk.ui.card.panel:CardPanel",
     "head": "leaddesk.ui.head.panel:HeadPanel",
+    "distribution": "leaddesk.ui.distribution.panel:DistributionPanel",
     "board": "leaddesk.ui.board.panel:BoardPanel",
     "charts": "leaddesk.ui.charts.panel:ChartsPanel",
     "scan": "leaddesk.ui.capture.scan:ScanPanel",

@@ -27,8 +27,7 @@ app.redo app.quit
 _NOT_BUILT = """
 lead.attach_recording lead.play_recording
 inbox.group booth.open
-distribute.open distribute.preview
-distribute.apply distribute.norms distribute.absences charts.compare charts.export charts.why
+charts.compare
 scan.camera scan.event import.clipboard import.folder_watch import.history export.report sync.now
 sync.status sync.conflicts
 """
@@ -45,5 +44,6 @@ BY_ANOTHER_NAME = {
     "export.backup": "db.backup",
     "import.rollback": "go.history",
     "scan.review": "go.cards",
+    "distribute.open": "go.distribution",
 }
 """Ids of the list that one declared command already is."""

@@ -12,10 +12,11 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.ports import Progress, Read, Undo
 from leaddesk.actions.questions import Defined
 from leaddesk.app.demo.story import CHANNELS, Story, tell
-from leaddesk.app.demo.world import USERS, Someone, contact, some_id, someone, user_ids, world
+from leaddesk.app.demo.world import NORMS, USERS, Someone, contact, some_id, someone, user_ids, world
 from leaddesk.app.demo.worth import Prices, Worth, worth
 from leaddesk.app.demo.writing import Made, Writer
-from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.definitions import NAME, Definitions, definition_id
+from leaddesk.domain.load import norm_fields
 from leaddesk.domain.log import Set, iso, ms_of
 
 DAYS = 730
@@ -78,11 +79,19 @@ class _People(Action):
 
     def plan(self, read: Read, context: Context) -> Sequence[Set]:
         known, ids = {user.id for user in read.users()}, user_ids()
-        return [
+        new = [(name, roles) for name, roles in USERS if ids[name] not in known]
+        people = [
             Set("user", ids[name], "*", {"name": name, "roles": list(roles), "active": True})
-            for name, roles in USERS
+            for name, roles in new
+        ]
+        norms = [
+            Set(
+                "load_norm", definition_id("load_norm", ids[name]), "*", norm_fields(norm) | {NAME: ids[name]}
+            )
+            for name, norm in NORMS.items()
             if ids[name] not in known
         ]
+        return [*people, *norms]
 
 
 @dataclass

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from leaddesk.domain.ids import derived_id, new_id
+from leaddesk.domain.load import LoadNorm
 from leaddesk.resources import resource
 
 LANGUAGES = (("uk", 0.80), ("ru", 0.08), ("en", 0.12))
@@ -73,6 +74,16 @@ USERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Валентина Савчук", ("head",)),
 )
 """People of the sample, with their roles."""
+
+NORMS: Mapping[str, LoadNorm] = {
+    "Ірина Ткач": LoadNorm(open=90, languages=("uk", "ru", "en", "pl")),
+    "Максим Білик": LoadNorm(open=45, per_day=15),
+    "Дмитро Кулик": LoadNorm(open=40, regions=("Львів", "Київ", "Вінниця")),
+    "Наталія Дзюба": LoadNorm(open=30, regions=("Дніпро", "Харків", "Суми")),
+    "Павло Ромко": LoadNorm(open=0),
+    "Олег Лисюк": LoadNorm(open=12, takes=False),
+}
+"""How much they are given at most, and their streams."""
 
 
 class Someone(NamedTuple):

@@ -220,4 +220,46 @@ CHARTS = (
     ),
 )
 
-PANELS = (*CARD, *BOARD, *CHARTS)
+DISTRIBUTION = (
+    Command(
+        "distribute.apply",
+        N_("Apply the distribution"),
+        here("distribute.apply"),
+        "funnel",
+        at("list", "Ctrl+Return"),
+        "account-arrow-right-outline",
+        "step",
+        group=5,
+    ),
+    Command(
+        "distribute.preview",
+        N_("Propose the distribution again"),
+        here("distribute.preview"),
+        "funnel",
+        (),
+        "refresh",
+        group=5,
+    ),
+    Command(
+        "distribute.norms",
+        N_("Load norms and streams"),
+        here("distribute.norms"),
+        "funnel",
+        (),
+        "gauge",
+        "step",
+        group=5,
+    ),
+    Command(
+        "distribute.absences",
+        N_("Absences"),
+        here("distribute.absences"),
+        "funnel",
+        (),
+        "calendar-remove-outline",
+        "step",
+        group=5,
+    ),
+)
+
+PANELS = (*CARD, *BOARD, *CHARTS, *DISTRIBUTION)

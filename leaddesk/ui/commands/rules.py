@@ -19,6 +19,7 @@ REASONS: Mapping[str, str] = {
     "right.sell": N_("only sales does this"),
     "right.bulk": N_("your role changes one lead at a time"),
     "right.import": N_("your role may not import"),
+    "right.distribute": N_("only the head distributes"),
     "right.export": N_("your role may not export"),
     "right.configure": N_("only an administrator changes this"),
     "right.users": N_("only an administrator changes this"),

@@ -1,0 +1,1 @@
+"""The distribution of the unassigned queue by load norm (screen 14)."""
