@@ -138,7 +138,7 @@ class Distribution(Question[Proposal]):
         with store.view() as read:
             rows = tuple(read.rows(ids))
             definitions = read.definitions()
-            users = [user for user in read.users() if user.active and _has_leads(user, definitions)]
+            users = _who_works(read.users(), definitions)
             workers = _workers(users, read, now)
         asked = _asked(rows, workers, definitions, now)
         given = propose(asked, workers, dict(self.chosen))
@@ -154,10 +154,12 @@ class Distribution(Question[Proposal]):
         )
 
 
-def _has_leads(user: User, definitions: Definitions) -> bool:
-    """Whether somebody works with leads: by role, or because a norm was set for them."""
-    roles = {"lead_generator", "marketer", "sales"} & set(user.roles)
-    return user.id in definitions.loads or bool(roles)
+def _who_works(users: Sequence[User], definitions: Definitions) -> list[User]:
+    """Who works with leads, by role or by a norm; an administrator only where nobody else does."""
+    roles = {"lead_generator", "marketer", "sales"}
+    found = [u for u in users if u.active and (u.id in definitions.loads or roles & set(u.roles))]
+    others = [user for user in found if user.id in definitions.loads or "admin" not in user.roles]
+    return others or found
 
 
 def _workers(users: Sequence[User], read: Read, now: datetime) -> list[Worker]:

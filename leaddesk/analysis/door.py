@@ -18,6 +18,8 @@ FIGURES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "cooling": ("cooling", {}),
     "waiting": ("waiting", {}),
     "funnel": ("funnel", {}),
+    "why_handed": ("why", {"step": "handed"}),
+    "why_won": ("why", {"step": "won"}),
     "stays": ("stays", {}),
     "speed_contact": ("speed", {"what": "contact"}),
     "speed_decision": ("speed", {"what": "decision"}),

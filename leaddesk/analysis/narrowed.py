@@ -1,6 +1,7 @@
 """The counts of the leads that a search finds, folded anew from those leads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -37,6 +38,12 @@ class Narrowed(Counted):
                     before = found.get(key, (0, 0))
                     found[key] = (before[0] + n, before[1] + total)
         return found
+
+    def counts_by(
+        self, fact: str, queries: Sequence[str], now: datetime, me: str
+    ) -> tuple[Mapping[str | None, int], ...]:
+        """Counts by a fact, as the store gives them: the queries of a figure name its search already."""
+        return self._store.counts_by(fact, queries, now, me)
 
     def rollups(self, prefixes: Sequence[str]) -> list[Rollup]:
         """Counts whose key begins with one of `prefixes`, in key order."""

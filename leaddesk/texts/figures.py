@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
-from leaddesk.texts import _, ngettext
+from leaddesk.texts import _, ngettext, pgettext
 from leaddesk.texts.formats import duration, number, percent
 
 Args = Mapping[str, Any]
@@ -65,6 +65,27 @@ def bin_name(place: int) -> str:
         _("over 2 d"),
     )
     return names[place]
+
+
+def dimension_name(dimension: str) -> str:
+    """What a change is split by."""
+    return {
+        "channel": pgettext("cause", "channels"),
+        "owner": pgettext("cause", "owners"),
+        "response": pgettext("cause", "time to first contact"),
+    }[dimension]
+
+
+def part_name(dimension: str, part: str, name: str = "") -> str:
+    """A part of what a change is split by; `name` is that of a channel or person."""
+    if dimension == "response":
+        return _("without contact") if part == "never" else bin_name(int(part))
+    return name or part or pgettext("figures", "no owner")
+
+
+def points(size: float) -> str:
+    """A change of a share in percentage points, with its sign."""
+    return ("+" if size > 0 else "−" if size < 0 else "") + percent(abs(size), 1)
 
 
 def _share(args: Args, key: str) -> str:
@@ -159,6 +180,30 @@ _SAID: Mapping[str, Callable[[Args], str]] = {
     ),
     "figure.pace.found": lambda args: _("{pace} leads decided in an hour").format(pace=tenth(args["pace"])),
     "figure.pace.definition": lambda args: _("Decisions over the hours in which a person decided any"),
+    "figure.why.definition": lambda args: {
+        "handed": _("Of handed over: {before} before, {now} now; the pieces add up to the change exactly"),
+        "won": _("Of won: {before} before, {now} now; the pieces add up to the change exactly"),
+    }[args["step"]].format(before=_share(args, "before"), now=_share(args, "now")),
+    "figure.why.noise": lambda args: _(
+        "Conversion {before} → {now}: within noise, nothing to explain"
+    ).format(before=_share(args, "before"), now=_share(args, "now")),
+    "figure.why.broad": lambda args: _(
+        "Conversion {before} → {now}: everywhere at once, no single cause"
+    ).format(before=_share(args, "before"), now=_share(args, "now")),
+    "figure.why.mix": lambda args: _("Conversion {before} → {now}: another mix, {dimension} ({size})").format(
+        before=_share(args, "before"),
+        now=_share(args, "now"),
+        dimension=dimension_name(args["dimension"]),
+        size=points(args["size"]),
+    ),
+    "figure.why.rate": lambda args: _(
+        "Conversion {before} → {now}: {part} converts otherwise ({size})"
+    ).format(
+        before=_share(args, "before"),
+        now=_share(args, "now"),
+        part=part_name(args["dimension"], args["part"], args.get("name", "")),
+        size=points(args["size"]),
+    ),
     "figure.funnel.noise": lambda args: _("No step of the funnel changed beyond noise"),
     "figure.funnel.changed": _steps,
     "figure.funnel.definition": lambda args: _(
