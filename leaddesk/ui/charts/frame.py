@@ -101,7 +101,7 @@ class ChartFrame(Panel):
         self.body.addWidget(self._method)
         self.body.addWidget(self._stack, 1)
         self._twin_button.clicked.connect(self.toggle_table)
-        self._more.clicked.connect(self._on_more)
+        self._more.clicked.connect(self.open_ways)
         drawing.opened.connect(self.opened)
         self._twin.opened.connect(self.opened)
 
@@ -157,7 +157,8 @@ class ChartFrame(Panel):
         """The picture to the clipboard."""
         QGuiApplication.clipboard().setImage(self.image())
 
-    def _on_more(self) -> None:
+    def open_ways(self) -> None:
+        """The menu of how to take the chart along."""
         menu = QMenu(self)
         for words, slot in self._ways():
             menu.addAction(words, slot)

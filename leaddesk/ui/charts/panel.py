@@ -104,6 +104,8 @@ class ChartsPanel(QWidget):
             "charts.period": self.period.open,
             "charts.table": self._toggle_table,
             "charts.copy": lambda: self.focused().copy(),
+            "charts.export": lambda: self.focused().open_ways(),
+            "charts.why": self.explain,
         }
 
     def take_focus(self) -> None:
@@ -150,6 +152,19 @@ class ChartsPanel(QWidget):
         for name, frame in self.frames.items():
             frame.show_figure(figures[name])
         self.loaded.emit()
+
+    def explain(self) -> None:
+        """Ask why conversion changed from the period before, and show it over the charts."""
+        ask = self.ask()
+        step = "won" if self.focused().objectName() == "conversion_won" else "handed"
+        self.link.runner.look(lambda desk: desk.chart(f"why_{step}", ask), self._on_reasons, self)
+
+    def _on_reasons(self, figure: Figure) -> None:
+        from leaddesk.ui.charts.reasons import ReasonsDialog
+
+        dialog = ReasonsDialog(self.link, self.window(), figure)
+        dialog.opened.connect(self.link.list_requested)
+        dialog.open_dialog()
 
     def _on_changed(self, _change: Change) -> None:
         self._stale = True

@@ -210,6 +210,25 @@ CHARTS = (
         "charts.table", N_("As a table"), here("charts.table"), "reports", at("charts", "B"), "table", group=1
     ),
     Command(
+        "charts.why",
+        N_("Why did conversion change?"),
+        here("charts.why"),
+        "reports",
+        at("charts", "W"),
+        "help-circle-outline",
+        group=1,
+    ),
+    Command(
+        "charts.export",
+        N_("Save the chart"),
+        here("charts.export"),
+        "reports",
+        at("charts", "Ctrl+E"),
+        "export",
+        "outside",
+        group=2,
+    ),
+    Command(
         "charts.copy",
         N_("Copy the picture"),
         here("charts.copy"),
