@@ -132,7 +132,8 @@ def why(store: Counted, ask: FigureAsk, zone: ZoneInfo, step: str = "handed") ->
         "before": whole.k0 / whole.n0 if whole.n0 else None,
         "now": whole.k1 / whole.n1 if whole.n1 else None,
     }
-    args = {"step": step, "before": numbers["before"], "now": numbers["now"], "n": whole.n1}
+    args = {"step": step, "before": numbers["before"], "now": numbers["now"]}
+    args |= {"n": min(whole.n0, whole.n1)}
     if cause is not None:
         args |= {"dimension": cause.dimension, "part": cause.part, "size": float(cause.size)}
     key = _finding(whole, trend, cause, change)

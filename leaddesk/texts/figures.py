@@ -85,7 +85,8 @@ def part_name(dimension: str, part: str, name: str = "") -> str:
 
 def points(size: float) -> str:
     """A change of a share in percentage points, with its sign."""
-    return ("+" if size > 0 else "−" if size < 0 else "") + percent(abs(size), 1)
+    shown = round(abs(size), 3)
+    return ("+" if size > 0 else "−") * bool(shown) + percent(shown, 1)
 
 
 def _share(args: Args, key: str) -> str:

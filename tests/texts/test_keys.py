@@ -259,7 +259,10 @@ def test_a_figure_says_what_it_found_in_every_language(key: str, language: str) 
                 "steps": ("ready",),
                 "stage": "new",
                 "days": 1.5,
-                "now": 0.1, "dimension": "channel", "part": "form", "size": -0.05,
+                "now": 0.1,
+                "dimension": "channel",
+                "part": "form",
+                "size": -0.05,
                 **paces,
             },
         )

@@ -34,6 +34,7 @@ def test_a_change_carries_its_sign(size: float, sign: str) -> None:
 def test_no_change_has_no_sign() -> None:
     """UX 3.5: nothing is neither more nor less."""
     assert points(0.0)[0].isdigit()
+    assert points(-0.0004) == points(0.0004) == points(0.0)
 
 
 def test_a_time_to_the_first_contact_is_said_as_its_bin() -> None:

@@ -1,4 +1,4 @@
-"""Why conversion changed, over the charts: the finding, and each part with its mix and its rate (journey 6)."""
+"""Why conversion changed, over the charts: the finding, and each part with mix and rate (journey 6)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
