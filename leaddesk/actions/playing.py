@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from leaddesk.actions.action import Action, Context, LeadAction
 from leaddesk.actions.ports import Read
-from leaddesk.actions.task import task_value
+from leaddesk.actions.task import QUALIFY, back_to_author, holder_of, task_value
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.fold import happened, position_of
 from leaddesk.domain.ids import derived_id
@@ -52,7 +52,7 @@ def planned(action: Action, read: Read, context: Context) -> Sequence[Set]:
     for one in sets:
         if one.entity == "lead" and one.field.startswith(_MOVING):
             moved.setdefault(one.row_id, []).append(one)
-    if not moved or not any(book.on for book in read.definitions().playbooks):
+    if not moved:
         return sets
     found = list(sets)
     for lead in read.leads(sorted(moved)):
@@ -62,6 +62,7 @@ def planned(action: Action, read: Read, context: Context) -> Sequence[Set]:
 
 def _entered(lead: LeadState, sets: Sequence[Set], read: Read, context: Context) -> Iterator[Set]:
     after = foreseen(lead, sets, context)
+    yield from _decided(lead, after, context)
     if lead.position.active and (not after.position.active or after.position.stage == "handed_over"):
         done = {"at": iso(context.at), "result": LEFT}
         for task in lead.open_tasks:
@@ -69,6 +70,18 @@ def _entered(lead: LeadState, sets: Sequence[Set], read: Read, context: Context)
                 yield Set("lead", lead.id, f"task/{task.id}/done", done)
     for book in entered(lead, after, read.definitions(), context.at):
         yield from _begin(book, lead, read, context)
+
+
+def _decided(lead: LeadState, after: LeadState, context: Context) -> Iterator[Set]:
+    """Whoever was asked to qualify has decided: the task is done, its author is told the result (B22)."""
+    if (after.position, after.level_set) == (lead.position, lead.level_set):
+        return
+    result = after.position.place or (after.level_set if after.level_set != lead.level_set else None)
+    for task in lead.open_tasks:
+        if task.title == QUALIFY and task.role and context.actor == task.to:
+            said = str(result or after.position.stage)
+            yield Set("lead", lead.id, f"task/{task.id}/done", {"at": iso(context.at), "result": said})
+            yield from back_to_author(task, lead, said, context)
 
 
 def foreseen(lead: LeadState, sets: Sequence[Set], context: Context) -> LeadState:
@@ -111,10 +124,3 @@ def _task(
     role = str(told.get("role") or "")
     to = holder_of(role, lead, read) if role else lead.owner
     return task_value(title, due, to or context.actor, "playbook", role)
-
-
-def holder_of(role: str, lead: LeadState, read: Read) -> str | None:
-    """Who of a role gets a task: the owner of nurture or of the lead who has it, else the first by name."""
-    held = sorted((u for u in read.users() if u.active and role in u.roles), key=lambda u: (u.name, u.id))
-    wanted = (lead.nursing.owner if lead.nursing else None, lead.owner)
-    return next((u.id for one in wanted for u in held if u.id == one), held[0].id if held else None)

@@ -19,6 +19,7 @@ LIBRARY: Mapping[str, str] = {
         "Replies go by email, whatsapp, telegram, viber or sms, not by “{way}”; nothing was changed. "
         "Choose one of these."
     ),
+    "task.no_such_role": N_("There is no role “{role}”; nothing was changed. Choose another one."),
     "reply.empty": N_("A reply without words is not sent; nothing was changed. Write something."),
     "post.no_server": N_(
         "No server for letters is set up; nothing was sent. Set one up, or open the letter in your "

@@ -186,6 +186,8 @@ STATES: Mapping[str, str] = {
 }
 
 STEPS: Mapping[str, str] = {
+    "qualify": N_("Qualify"),
+    "see_result": N_("See what came of the qualification"),
     "call_again": N_("Call again"),
     "first_step": N_("First step of sales"),
     "no_answer": N_("Call again"),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from leaddesk.actions.consent import STATES, SetConsent
 from leaddesk.actions.marks import Label, Level, Priority, Star, Temperature
 from leaddesk.actions.note import WriteNote
-from leaddesk.actions.task import AddTask
+from leaddesk.actions.task import QUALIFY, AddTask
 from leaddesk.domain.hours import wake_at
 from leaddesk.texts import _, pgettext
 from leaddesk.texts.names import name_of
@@ -179,6 +179,11 @@ def task(to: Subject) -> Ask:
         for n, (title, at, icon) in enumerate(presets, 1)
     )
 
+    options = (
+        *options,
+        Option("5", _("To the marketer: qualify"), _qualify(to), to.when(morning), "school-outline"),
+    )
+
     def own(text: str) -> Reading:
         title, at = split_title(to, text)
         if not title:
@@ -187,6 +192,13 @@ def task(to: Subject) -> Ask:
 
     hint = _("or type: send the offer tomorrow 15:00")
     return Ask(_("Next step"), options, hint=hint, read=own, subtitle=to.who())
+
+
+def _qualify(to: Subject) -> Outcome:
+    """B22: from the card itself to whoever has the role; what came of it returns to who asks."""
+    morning = wake_at(to.zone, to.working_day(to.today + timedelta(days=1)), to.wake_hour)
+    action = AddTask(to.ids, title=QUALIFY, due=morning, role="marketer")
+    return Outcome(action, _("given to the marketer to qualify"), advances=False, aside=True)
 
 
 def _step(to: Subject, title: str, at: datetime) -> Outcome:
