@@ -219,6 +219,52 @@ def test_the_order_of_persons_does_not_matter(order: Sequence[str]) -> None:
     assert len(tuple(one_of_each(state.contacts))) == 1
 
 
+def _of_person(row_id: str) -> dict[str, Any]:
+    """The part of a capture that made a person."""
+    return {
+        "id": row_id,
+        "name": f"Ім'я {row_id[0]}",
+        "city": row_id[0],
+        f"contact/{row_id[0]}": contact("+1"),
+    }
+
+
+chosen = st.dictionaries(st.sampled_from(("name", "city", "title")), st.sampled_from(VALUES[1:]), max_size=2)
+person_joins = st.lists(
+    st.tuples(st.sampled_from(IDS), st.sampled_from(IDS), chosen).filter(lambda one: one[0] != one[1]),
+    max_size=4,
+)
+
+
+@given(person_joins, st.randoms(use_true_random=False))
+def test_what_was_chosen_of_persons_is_the_same_in_every_order_and_ends_with_the_merge(
+    joins: Sequence[tuple[str, str, dict[str, str]]], dice: Any
+) -> None:
+    """A10, ARCHITECTURE 4: commutative; merge then un-merge is the identity."""
+    edges = [joined(a, b, f"e{n}", 20 + n, result) for n, (a, b, result) in enumerate(joins)]
+    ops = [one for both in edges for one in both]
+    held = rows(*ops)
+    group = component(A, lambda ids: {row: held[row] for row in ids}).members
+    parts = {row: (held[row], _of_person(row)) for row in group}
+    state = merged_person(parts)
+    shuffled = list(group)
+    dice.shuffle(shuffled)
+
+    assert merged_person({row: parts[row] for row in shuffled}) == state
+    assert state is not None
+    latest: dict[str, str] = {}
+    for a, _b, result in joins:
+        latest |= result if a in group else {}
+    assert {name: getattr(state, name) for name in latest} == latest
+    assert len(group) == 1 or {f"Ім'я {row[0]}" for row in group} <= {state.name, *state.names}
+    gone = [replace(one, value={**one.value, "gone": True}) for one in ops]
+    ended = rows(*ops, *(replace(one, hlc_ms=one.hlc_ms + 10**9) for one in gone))
+    for row in group:
+        alone = component(row, lambda ids: {one: ended[one] for one in ids}).members
+        assert alone == (row,)
+        assert merged_person({row: (ended[row], _of_person(row))}) == fold_person(row, [], _of_person(row))
+
+
 # Conflicts
 
 
