@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.app.place import Opening
-from leaddesk.bench.meter import Pair, Spent, late, on_thread
+from leaddesk.bench.meter import MANY, Left, Pair, Spent, late, on_thread
 from leaddesk.bench.sheets import NOW
 from leaddesk.bench.world import World
 
@@ -61,6 +61,8 @@ class _Hands:
         panel = self.panel
         panel.search("is:active stage:new")
         until(lambda: panel.model.rowCount() > 2 and self.runner.idle() and not panel.feed.busy)
+        if panel.model.rowCount() < _CALLS * (MANY + 1):
+            raise Left("left out, because there are too few new leads to decide about")
         self._come_back()
 
     def _come_back(self) -> None:

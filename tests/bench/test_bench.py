@@ -28,7 +28,7 @@ from leaddesk.domain.refusals import Refused
 QUICK = ("page_first", "page_deep", "search_word", "counts_facets", "board_query", "came_before")
 SCREEN = (
     *("start_window", "start_rows", "start_memory", "board_paint", "key_to_row"),
-    *("card_refill", "card_long", "charts_page"),
+    *("card_refill", "card_long", "charts_page", "charts_again"),
 )
 FRAMES = ("scroll_wheel", "scroll_jump")
 
@@ -160,6 +160,23 @@ def test_a_figure_may_ask_for_fewer_turns() -> None:
     assert compare(pairs)["n"] == 1
 
 
+def test_an_import_of_a_million_rows_is_measured_once(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P2: it takes minutes; a smaller one is taken as often as its length asks."""
+    from leaddesk.bench import importing
+
+    monkeypatch.setattr(importing, "_MILLION", 50)
+    turns = {}
+    for size in (20, 50):
+        with World(size, opening, print) as world, importing.FIGURES["import"](world) as pair:
+            turns[size] = pair.turns
+            assert pair.ours().cpu > 0
+            assert pair.floor().cpu > 0
+
+    assert turns == {20: 0, 50: 1}
+
+
 def test_cases_follow_each_other() -> None:
     """Each call of a figure takes the next of its cases."""
     seen: list[str] = []
@@ -244,6 +261,19 @@ def test_figures_of_frames_tell_the_late_ones(name: str, opening: Opening) -> No
     for one in told:
         assert isinstance(one.pop("late"), int)
         assert_shape(one, 1_000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "why"), [(3_000, "drifted"), (1_000, "too few")])
+def test_decisions_are_measured_where_there_is_enough_to_decide(
+    size: int, why: str, opening: Opening
+) -> None:
+    """Issue 3: the floor's list takes the keyboard, and each decision takes it back."""
+    said: list[str] = []
+    told = bench.measure(("decision",), size, opening, said.append)
+
+    assert bool(told) or why in said[-1]
+    assert size > 1_000 or not told
 
 
 @pytest.mark.slow
