@@ -102,6 +102,8 @@ class Answers(QWidget):
     def set_alone(self, alone: bool) -> None:
         """Alone on the screen the row that is worked on opens."""
         self._alone = alone
+        if self._view is not None:
+            self.show_card(self._view)
         for row in self.rows:
             row.open_tall(alone and row.edit.hasFocus())
 
@@ -184,7 +186,7 @@ class Answers(QWidget):
             text=answer.text if answer else "",
             level=answer.level if answer else None,
             means=tuple(question.means.get(language(), ())),
-            former=former_rows(view, question.id, _FORMER),
+            former=former_rows(view, question.id, _FORMER) if self._alone else (),
         )
 
     def _letter(self, question: Question) -> str:
