@@ -14,6 +14,7 @@ from leaddesk.actions.answer import Answer
 from leaddesk.actions.contact import Contact
 from leaddesk.actions.incoming import Message
 from leaddesk.actions.questions import Card
+from leaddesk.actions.users import SetDefinition
 from leaddesk.domain.log import iso
 from leaddesk.storage.attachments import Attachments
 from leaddesk.ui.card.answer_row import AnswerRow
@@ -191,6 +192,22 @@ def test_earlier_answers_stay_readable_with_who_and_when(card: tuple[Stage, str]
     assert told == [("?: –", "11:14, Ірина Мельник"), ("1: якось домовимось", "10:14, Олена Гнатюк")]
     assert [row.text for row in row_of(made, "budget").former.rows()] == ["?: –", "1: якось домовимось"]
     assert row_of(made, "budget").former.isVisible()
+
+
+def test_the_question_to_ask_and_its_hint_stand_beside_the_answer(card: tuple[Stage, str]) -> None:
+    """B20: concrete open questions beside each field, edited by the company, with hints."""
+    made, lead = card
+    told = {"prompts": {"en": "What sum is set aside?"}, "hints": {"en": "ask for the year"}}
+    made.desk.do(SetDefinition("question", "budget", tuple(told.items())))
+    made.panel.show_lead(lead)
+    made.settled()
+    made.panel.set_focus_mode(True)
+    made.panel.answers.ask("budget")
+    row = row_of(made, "budget")
+
+    assert row._prompt.isVisible()
+    assert row._prompt.text() == "“What sum is set aside?” · ask for the year"
+    assert row.edit.accessibleName() == "Budget: What sum is set aside?"
 
 
 def test_another_lead_closes_what_is_open(card: tuple[Stage, str]) -> None:

@@ -37,6 +37,7 @@ class RowData:
     level: int | None
     means: tuple[str, ...]
     former: tuple[LineRow, ...] = ()
+    hint: str = ""
 
     @property
     def answered(self) -> bool:
@@ -162,7 +163,8 @@ class AnswerRow(Panel):
         self.badge.show_letter(data.letter, data.level)
         self._name.show_text(data.name)
         self.source.show_source(data.source, data.answered)
-        self._prompt.show_text(_("“{text}”").format(text=data.prompt))
+        prompt = _("“{text}”").format(text=data.prompt)
+        self._prompt.show_text(" · ".join(part for part in (prompt, data.hint) if part))
         self._means.show_text("; ".join(f"{n} {words}" for n, words in enumerate(data.means)))
         self.edit.setPlaceholderText(_("The client's answer"))
         self.edit.setAccessibleName(_("{question}: {prompt}").format(question=data.name, prompt=data.prompt))

@@ -186,6 +186,7 @@ class Answers(QWidget):
             text=answer.text if answer else "",
             level=answer.level if answer else None,
             means=tuple(question.means.get(language(), ())),
+            hint=name_in(question.hints) if question.hints else "",
             former=former_rows(view, question.id, _FORMER) if self._alone else (),
         )
 
