@@ -12,6 +12,7 @@ from leaddesk.actions.capture import Capture
 from leaddesk.actions.consent import SetConsent
 from leaddesk.actions.contact import Call, Contact
 from leaddesk.actions.deal import Invoice, MoveDeal, Proposal, RateAdvice, Terms
+from leaddesk.actions.define import OrderDefinitions
 from leaddesk.actions.desk import Desk, Session
 from leaddesk.actions.distribute import Distribute, SetLoad
 from leaddesk.actions.edit import AddContact, Edit, MarkContact
@@ -33,6 +34,7 @@ from leaddesk.actions.reply import Reply
 from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.sell import Accept, Lose, Postpone, ReturnLead, Win
 from leaddesk.actions.signal import RecordSignal
+from leaddesk.actions.simple_mode import SwitchMode
 from leaddesk.actions.snooze import Snooze
 from leaddesk.actions.take import Take
 from leaddesk.actions.task import AddTask, CompleteTask, MoveTask
@@ -67,6 +69,8 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Assign: lambda i: Assign((i,), None),
     Arrange: lambda i: Arrange(i, "new", (i,), 0),
     Distribute: lambda i: Distribute((i,), ()),
+    OrderDefinitions: lambda i: OrderDefinitions("question", ("budget",)),
+    SwitchMode: lambda i: SwitchMode(),
     SetLoad: lambda i: SetLoad("", LoadNorm()),
     Contact: lambda i: Contact((i,), "talked"),
     Call: lambda i: Call((i,), "talked"),

@@ -57,7 +57,18 @@ def test_every_section_opens_with_its_title_and_mark(work: AtWork, section: str)
 def test_every_declared_command_is_carried_out_by_somebody(work: AtWork) -> None:
     """UX 4.2: nothing is offered that nobody does; nothing is done that is not declared."""
     handled: set[str] = set()
-    for section in ("inbox", "board", "nurture", "deals", "charts", "cards", "import", "history", "settings"):
+    for section in (
+        "inbox",
+        "board",
+        "nurture",
+        "deals",
+        "charts",
+        "distribution",
+        "cards",
+        "import",
+        "history",
+        "settings",
+    ):
         work.open(section)
         handled |= set(work.window.commander.handlers())
     work.open("inbox")
