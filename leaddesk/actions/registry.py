@@ -30,6 +30,7 @@ from leaddesk.actions.playing import StartPlaybook
 from leaddesk.actions.reply import Reply
 from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.sell import Accept, Lose, Postpone, ReturnLead, Win
+from leaddesk.actions.send_material import SendMaterial
 from leaddesk.actions.signal import RecordSignal
 from leaddesk.actions.simple_mode import SwitchMode
 from leaddesk.actions.snooze import Snooze
@@ -62,7 +63,7 @@ ACTIONS: Mapping[str, type[Action]] = {
             RateAdvice,
             SetConsent,
         ),
-        *(Erase, FollowScript, Reply, StartPlaybook, OrderDefinitions, SwitchMode),
+        *(Erase, FollowScript, Reply, SendMaterial, StartPlaybook, OrderDefinitions, SwitchMode),
         *(Capture, SetUser, SetDefinition, SetShow, SaveView, DropView, Merge, Unmerge, NotDuplicate),
     )
 }

@@ -138,6 +138,7 @@ class Working(QObject):
             "db.backup": self._ask_copy,
             "db.check": self._check,
             "export.list": self._ask_export,
+            "export.segment": self._ask_segment,
             "help.log": self._open_log,
             "app.quit": self._quit,
             "app.close": lambda: window.window().close(),
@@ -241,6 +242,11 @@ class Working(QObject):
     def _ask_export(self) -> None:
         kinds = "CSV (*.csv);;Excel (*.xlsx);;vCard (*.vcf)"
         self._ask_path(_("Export the list"), "leads.csv", kinds, self.export_to)
+
+    def _ask_segment(self) -> None:
+        from leaddesk.app.segments_out import SegmentsOut
+
+        SegmentsOut(self.runner, self._front, self._ask_path, self).ask()
 
     def export_to(self, path: Path) -> None:
         """The leads that the inbox shows, in the form that the ending names."""

@@ -20,6 +20,9 @@ LIBRARY: Mapping[str, str] = {
         "Choose one of these."
     ),
     "task.no_such_role": N_("There is no role “{role}”; nothing was changed. Choose another one."),
+    "material.no_such_material": N_(
+        "There is no material “{material}”; nothing was changed. Choose another one."
+    ),
     "reply.empty": N_("A reply without words is not sent; nothing was changed. Write something."),
     "post.no_server": N_(
         "No server for letters is set up; nothing was sent. Set one up, or open the letter in your "

@@ -10,6 +10,7 @@ ACTIONS: Mapping[str, str] = {
     "answer": N_("Answer to a question"),
     "script": N_("Step of a script"),
     "reply": N_("Reply"),
+    "material": N_("Material sent"),
     "playbook": N_("Choose a strategy"),
     "save_view": N_("Save a view"),
     "drop_view": N_("Take a view away"),

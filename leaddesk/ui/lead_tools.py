@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.actions.questions import Rows
+from leaddesk.actions.questions import Card, CardView, Rows
 from leaddesk.domain.row import LeadRow
 from leaddesk.texts import _
 from leaddesk.ui.lead_papers import LeadPapers
@@ -44,6 +44,7 @@ class LeadTools(QObject):
         return {
             "lead.dial": lambda: self.with_row(self._dial),
             "lead.reply": self._reply,
+            "lead.crib": self._open_crib,
             "lead.copy_contact": lambda: self.with_row(self._copy),
             "lead.history": lambda: self.with_row(self._open_history),
             **self.papers.handlers(),
@@ -96,6 +97,18 @@ class LeadTools(QObject):
     def _on_reply(self, dialog: "ReplyDialog") -> None:
         """The dialog opens links as this window does."""
         dialog.open_url = self.open_url
+
+    def _open_crib(self) -> None:
+        from leaddesk.ui.crib import CribDialog
+
+        def show(view: CardView) -> None:
+            dialog = CribDialog(self._link, view, self._window)
+            dialog.open_url = self.open_url
+            dialog.open_dialog(dialog.line)
+
+        ids = self._chosen()[:1]
+        if ids:
+            self._link.runner.ask(Card(ids[0]), show, self)
 
     def _open_history(self, row: LeadRow) -> None:
         from leaddesk.ui.lead_history import open_lead_history

@@ -19,7 +19,16 @@ from leaddesk.ui.sections import SECTIONS, maker_of
 
 SEARCH_AFTER_MS = 150
 _ABOVE = (
-    *("db.backup", "db.check", "db.switch", "db.new", "db.restore", "export.list", "help.log"),
+    *(
+        "db.backup",
+        "db.check",
+        "db.switch",
+        "db.new",
+        "db.restore",
+        "export.list",
+        "help.log",
+        "export.segment",
+    ),
     *("help.training", "help.sample_data", "help.sample_remove", "help.report_problem"),
     *("app.quit", "app.close", "view.new_window", "lead.copy_vcard", "lead.export_vcf"),
 )

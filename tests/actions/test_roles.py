@@ -33,6 +33,7 @@ from leaddesk.actions.registry import ACTIONS
 from leaddesk.actions.reply import Reply
 from leaddesk.actions.restore import Restore, Wake
 from leaddesk.actions.sell import Accept, Lose, Postpone, ReturnLead, Win
+from leaddesk.actions.send_material import SendMaterial
 from leaddesk.actions.signal import RecordSignal
 from leaddesk.actions.simple_mode import SwitchMode
 from leaddesk.actions.snooze import Snooze
@@ -103,6 +104,7 @@ MADE: dict[type[Action], Callable[[str], Action]] = {
     Unmerge: lambda i: Unmerge((i,)),
     FollowScript: lambda i: FollowScript((i,), "first_call", "opening", 1),
     Reply: lambda i: Reply((i,), "слова"),
+    SendMaterial: lambda i: SendMaterial((i,), "none"),
     StartPlaybook: lambda i: StartPlaybook((i,), "sal"),
     Erase: lambda i: Erase((i,), sure=True),
     NotDuplicate: lambda i: NotDuplicate((i,)),

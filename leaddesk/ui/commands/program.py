@@ -51,6 +51,16 @@ FILES = (
         group=3,
     ),
     Command(
+        "export.segment",
+        N_("List for a mailing"),
+        may("export"),
+        "file",
+        (),
+        "email-multiple-outline",
+        "outside",
+        group=3,
+    ),
+    Command(
         "db.backup",
         N_("Copy of the base"),
         may("export"),

@@ -39,6 +39,16 @@ WORK = (
         group=3,
     ),
     Command(
+        "lead.crib",
+        N_("Product crib and materials"),
+        on_one(),
+        "lead",
+        at(DECIDE, "Ctrl+F1"),
+        "lightbulb-outline",
+        "view",
+        group=3,
+    ),
+    Command(
         "lead.task",
         N_("Task"),
         on_leads(),
