@@ -7,7 +7,7 @@ from time import monotonic
 
 import pytest
 
-from leaddesk.actions import questions
+from leaddesk.actions import board, questions
 from leaddesk.actions.action import Action
 from leaddesk.actions.answer import Answer
 from leaddesk.actions.assign import Assign
@@ -78,7 +78,7 @@ SCREENS: dict[str, Callable[[list[str]], Question[object]]] = {
     "search": lambda leads: questions.Leads(PageAsk(query="завод stage:new")),
     "a fragment": lambda leads: questions.Leads(PageAsk(query="аво")),
     "card": lambda leads: questions.Card(leads[3]),
-    "board": lambda leads: questions.Board(),
+    "board": lambda leads: board.Board(),
     "splits": lambda leads: questions.SplitCounts(),
     "count": lambda leads: questions.Count(PageAsk(query="has:phone")),
     "history": lambda leads: questions.History(),
