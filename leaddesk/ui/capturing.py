@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QApplication
 
 from leaddesk.texts import _
+from leaddesk.ui.card_sources import CardSources
 from leaddesk.ui.parts import Parts
 
 
@@ -13,13 +14,16 @@ class Capturing:
 
     def __init__(self, parts: Parts, open_section: Callable[[str], None]) -> None:
         self._parts, self._open_section = parts, open_section
+        self._sources = CardSources(parts, open_section)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """By command id."""
         return {
             "lead.quick_add": self.quick_add,
             "lead.paste": self.paste,
+            "import.clipboard": self.paste,
             "scan.import_images": self.choose_pictures,
+            **self._sources.handlers(),
         }
 
     def quick_add(self) -> None:
@@ -30,9 +34,11 @@ class Capturing:
 
     def paste(self) -> None:
         """Ctrl+V outside a text field: what the clipboard holds is shown before it is written."""
+        if self._sources.paste(QApplication.clipboard().mimeData()):
+            return
         text = QApplication.clipboard().text()
         if not text.strip():
-            self._parts.say(_("There is no text in the clipboard"))
+            self._parts.say(_("There is neither text nor a picture in the clipboard"))
             return
         from leaddesk.ui.capture.paste import open_paste
 

@@ -48,6 +48,7 @@ class OwnCommands(QObject):
         super().__init__(parts.window)
         self._parts, self._later = parts, later
         self._helping = Helping(parts)
+        self._capturing = Capturing(parts, self.open_section)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SEARCH_AFTER_MS)
@@ -75,7 +76,7 @@ class OwnCommands(QObject):
         own |= {command: partial(parts.wish, command) for command in _ABOVE}
         own |= {command: partial(self._open_library, entity) for command, entity in _LIBRARY.items()}
         own |= {command: partial(self._open_settings, command) for command in _GROUPS}
-        for others in (Capturing(parts, self.open_section), Looking(parts), self._helping, parts.keybook):
+        for others in (self._capturing, Looking(parts), self._helping, parts.keybook):
             own |= others.handlers()
         for section in SECTIONS:
             if section.panel and section.id != "help":

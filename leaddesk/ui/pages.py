@@ -110,6 +110,10 @@ class Pages(QStackedWidget):
         self.made.emit(panel, made)
         return made
 
+    def made_page(self, panel: str) -> Any:
+        """A page, made now where it was not seen yet; what is on the screen stays."""
+        return self._page(panel)
+
     def page(self, panel: str) -> Any:
         """A page that was made already, else None."""
         return self._pages.get(panel)

@@ -49,6 +49,9 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference("quiet_from", 20, "number", N_("Quiet hours begin at"), group="general"),
     Preference("quiet_until", 8, "number", N_("Quiet hours end at"), group="general"),
     Preference(
+        "watch_folder", "", "text", N_("Folder whose new pictures are read as cards"), group="general"
+    ),
+    Preference(
         "theme",
         "light",
         "choice",
@@ -64,6 +67,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference("still", False, "yes_no", N_("No movement on the screen"), group="look"),
     Preference("letters", True, "yes_no", N_("Single letters act at once"), group="keyboard"),
     Preference("keys", "{}", "data"),
+    Preference("watched", "{}", "data"),
     Preference("base", "", "text"),
     Preference("user", "", "text"),
     Preference("recent", "[]", "data"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk.intake.card_child import CardChild
+from leaddesk.intake.card_child import MEMORY_LIMIT, CardChild
 from leaddesk.intake.card_refusals import PictureRefused
 from tests.intake.card_made import ENGLISH, UKRAINIAN, drawn, saved
 
@@ -156,3 +156,37 @@ def test_closing_twice_is_quiet_and_leaves_no_process() -> None:
     assert process is not None
     with pytest.raises(ValueError, match="closed"):
         process.is_alive()
+
+
+def test_a_region_of_a_hostile_picture_is_refused_like_the_picture(child: CardChild, tmp_path: Path) -> None:
+    """S7: pointing at it opens no other way to a decoder."""
+    for case, (name, data, key) in HOSTILE.items():
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(PictureRefused) as refusal:
+            child.read_region(tmp_path / name, 1, (0, 0, 50, 20), "phone")
+        assert refusal.value.key == key, case
+
+
+def test_no_region_however_absurd_ends_the_process(child: CardChild, tmp_path: Path) -> None:
+    """S7: a box far outside, of no size, of negative size, of a part that is not there."""
+    path = saved(drawn(ENGLISH), tmp_path)
+    child.read(path)
+    assert child._process is not None
+    pid = child._process.pid
+    far = 10**9
+    for box in ((far, far, far, far), (-far, -far, 1, 1), (0, 0, -50, -50), (0, 0, 1, 10_000)):
+        assert isinstance(child.read_region(path, 1, box, "phone").text, str), box
+
+    assert child.read_region(path, 9, (0, 0, 0, 0), "phone").text == ""
+    assert child.read_region(path, 1, (100, 60, 500, 60), "company").text == "Harbour Analytics Ltd"
+    assert child._process.pid == pid
+
+
+def test_the_memory_of_the_process_is_limited(child: CardChild) -> None:
+    """S7, issue 6.6: what a picture may cost the machine is bounded before it is decoded."""
+    resource = pytest.importorskip("resource")
+    assert child._process is not None
+    assert child._process.pid is not None
+    soft, _hard = resource.prlimit(child._process.pid, resource.RLIMIT_AS)
+
+    assert soft == MEMORY_LIMIT

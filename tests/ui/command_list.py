@@ -28,7 +28,7 @@ _NOT_BUILT = """
 lead.attach_recording lead.play_recording
 inbox.group booth.open
 charts.compare
-scan.camera scan.event import.clipboard import.folder_watch import.history export.report sync.now
+scan.camera scan.event import.history export.report sync.now
 sync.status sync.conflicts
 """
 

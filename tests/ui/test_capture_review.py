@@ -1,11 +1,12 @@
 """The review of cards by slices: few keys, the picture as evidence, corrections remembered (issue 6.5)."""
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from leaddesk.ui.capture.scan import ScanPanel
 from leaddesk.ui.capture.scanned import CardField, keep_picture
 from tests.fakes.sample import capture
 from tests.intake.card_made import drawn, saved
+from tests.intake.test_card_child import HOSTILE
 from tests.journeys.hands import Hands
 from tests.ui.capture_scene import CTRL, CaptureScene, capture_scene, rows_of
 from tests.ui.card_readings import Reader, Said, plain_picture, read_all, row_at
@@ -272,7 +274,7 @@ def test_a_picture_from_the_clipboard_is_kept_and_read(
     """Issue 6.6: a picture that is no file has a place among the attachments before it is read."""
     data = Path(plain_picture(tmp_path)).read_bytes()
     scene.desk.recogniser = reader = Reader(Said())
-    panel.add_bytes(data, "clipboard")
+    panel.add_made(lambda: data, "clipboard")
     scene.settled(lambda: bool(panel.cards) and panel.cards[0].state == "check")
 
     assert panel.cards[0].title == "clipboard"
@@ -341,3 +343,34 @@ def test_a_picture_of_one_colour_is_no_reason_to_stop(
 
     assert panel.cards[0].state in ("check", "failed")
     assert fact.text == ""
+
+
+def test_hostile_pictures_in_the_queue_give_their_messages_and_the_window_lives(
+    scene: CaptureScene, panel: ScanPanel, tmp_path: Path
+) -> None:
+    """S7: each is told within two seconds, none is decoded here, and the card behind them is read."""
+    names = []
+    for place, (name, data, _key) in enumerate(HOSTILE.values()):
+        names.append(str(tmp_path / f"{place}-{name}"))
+        Path(names[-1]).write_bytes(data)
+    names.append(str(saved(drawn(FIRST), tmp_path, "card.png")))
+    longest, last = 0.0, time.monotonic()
+
+    def beat() -> None:
+        nonlocal longest, last
+        longest, last = max(longest, time.monotonic() - last), time.monotonic()
+
+    timer = QTimer(panel)
+    timer.timeout.connect(beat)
+    timer.start(5)
+    begun = time.monotonic()
+    panel.add(names)
+    scene.settled(lambda: panel.cards[-1].state == "check")
+    took = time.monotonic() - begun
+    timer.stop()
+
+    assert took < 2.0 * len(names)
+    assert longest < 0.5  # wall time on a busy machine; a decoder on this thread takes seconds
+    assert [card.state for card in panel.cards[:-1]] == ["failed"] * len(HOSTILE)
+    assert all(card.trouble and card.image.isNull() for card in panel.cards[:-1])
+    assert all(Path(card.path).name in card.title for card in panel.cards)

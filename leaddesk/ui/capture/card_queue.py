@@ -44,8 +44,8 @@ class CardQueue(QObject):
         self._work()
         self.changed.emit()
 
-    def add_bytes(self, data: bytes, name: str) -> None:
-        """Put a picture into the queue that is no file: from the clipboard, a camera, a scanner."""
+    def add_made(self, make: Callable[[], bytes], name: str) -> None:
+        """Put a picture into the queue that is no file (clipboard, scanner); `make()` off the Qt thread."""
         card = Scanned("", file=name)
         self.cards.append(card)
 
@@ -54,7 +54,7 @@ class CardQueue(QObject):
             self._work()
 
         self._link.runner.look(
-            lambda desk: _put(desk, data), kept, self, lambda fault: self._fail(card, fault)
+            lambda desk: _put(desk, make()), kept, self, lambda fault: self._fail(card, fault)
         )
         self.changed.emit()
 

@@ -118,9 +118,9 @@ class ScanPanel(QWidget):
         self.queue.add(paths)
         self._go_on()
 
-    def add_bytes(self, data: bytes, name: str) -> None:
+    def add_made(self, make: Callable[[], bytes], name: str) -> None:
         """Put a picture that is no file into the queue."""
-        self.queue.add_bytes(data, name)
+        self.queue.add_made(make, name)
         self._go_on()
 
     def add_by_hand(self) -> None:

@@ -53,7 +53,7 @@ class PreferenceForm(QWidget):
 
     def _number(self, one: Preference, title: str) -> QWidget:
         line = QLineEdit(str(self._kept.get(one.key)), self)
-        line.setMaximumWidth(px(120))
+        line.setMaximumWidth(px(480 if one.kind == "text" else 120))
         line.editingFinished.connect(lambda: self._kept.set(one.key, line.text()))
         self.editors[one.key] = line
         return FormField(title, line, self)
