@@ -8,7 +8,15 @@ from leaddesk.intake.card_codes import CodeFacts
 from leaddesk.intake.card_lines import ReadLine
 from leaddesk.intake.card_net import NetFind, agreed, emails_in, is_handle, sites_in
 from leaddesk.intake.card_people import Clues, PeopleFind, domain_match, find_people, mail_match
-from leaddesk.intake.card_phones import PhoneFind, e164, find_phones, has_id_label, printed_phones, usual_type
+from leaddesk.intake.card_phones import (
+    PhoneFind,
+    e164,
+    find_phones,
+    has_id_label,
+    is_label,
+    printed_phones,
+    usual_type,
+)
 from leaddesk.intake.card_places import country_votes, find_address
 from leaddesk.intake.card_words import latin, letters, words
 
@@ -69,7 +77,9 @@ def _idle(line: ReadLine) -> bool:
     """Print that is none of the fields: register numbers, messengers, the word VISITOR of a badge."""
     if any(has_id_label(r.text) for r in line.readings.values()) and sum(c.isdigit() for c in line.text) >= 5:
         return True
-    low = line.text.casefold().strip(" .,!")
+    low = line.text.casefold().strip(" .,:!")
+    if is_label(low):
+        return True
     return is_handle(line.ascii_text) or low in words().set_of("other_labels", "badge")
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
 
+from leaddesk.intake.card_bands import bands_turned
 from leaddesk.intake.card_picture import Pixels
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom
@@ -38,8 +39,8 @@ def clean(flat: Image.Image) -> Pixels:
         level = 255.0 - 0.5 * (grey + np.maximum(np.maximum(red, green), blue))
     else:
         level = 0.5 * (grey + np.minimum(np.minimum(red, green), blue))
-    paper = _paper(level)
-    even = level / np.maximum(paper, 12.0)
+    level = bands_turned(level)
+    even = level / np.maximum(_paper(level), 12.0)
     dark = float(np.quantile(even[::4, ::4], 0.01))
     return np.asarray(((even - dark) / max(0.25, 0.97 - dark)).clip(0, 1) * 255.0, np.float32)
 

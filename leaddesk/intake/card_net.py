@@ -40,10 +40,19 @@ def _tidied(text: str) -> str:
     """Blanks that the recogniser puts around signs of an address, and signs it takes for an at."""
     text = re.sub(r"\s*[@©®]\s*", "@", text)
     text = re.sub(r"(?<=\w)\((?:a|at|@)\)(?=\w)", "@", text)
+    text = re.sub(
+        r"(?<![\w.@\-])\w\s*[.:]\s+(?=[\w.\-+]+@|(?:https?:|www\.))", " ", text
+    )  # e. and W: are labels
     text = re.sub(r"(?<=[\w])\s*([._])\s*(?=[a-z0-9])", r"\1", text)
     text = re.sub(r"(?i)\.\s*c[o0]rn\b", ".com", text)
     text = re.sub(r"(?<=[a-z0-9?])\?(?=[?@\d])", "7", text)  # a slender 7
     return re.sub(r"(?i)\bvvww|\bwvvw|\bwwvv", "www", text)
+
+
+def without_mails(text: str) -> str:
+    """What else a line says: several contacts may share it; empty where an at stands in no address."""
+    left = _EMAIL.sub(" ", _tidied(text)).strip(" |·•,;/")
+    return "" if "@" in left else left
 
 
 def emails_in(lines: Iterable[ReadLine]) -> list[NetFind]:
@@ -86,12 +95,12 @@ def sites_in(lines: Iterable[ReadLine]) -> list[NetFind]:
     """Hosts (without www) of lines that are no e-mail and no messenger, top down."""
     found: list[NetFind] = []
     for line in lines:
-        if "@" in line.ascii_text or is_handle(line.ascii_text):
+        if is_handle(line.ascii_text):
             continue
         votes: dict[str, float] = defaultdict(float)
         readings = _latin_readings(line)
         for reading in readings:
-            value = _site(_tidied(reading.text))
+            value = _site(without_mails(reading.text))
             if value:
                 votes[value] += reading.sure
         if votes:

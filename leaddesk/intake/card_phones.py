@@ -9,9 +9,11 @@ import phonenumbers
 
 from leaddesk.domain.contacts import Kind, read_contact
 from leaddesk.intake.card_lines import ReadLine
+from leaddesk.intake.card_net import without_mails
 from leaddesk.intake.card_words import words
 
 _NUMBER = re.compile(r"(?<![\w@/.])[+(]?\(?\d[\d\s().\-–—/]{5,}\d(?![\w@])")
+_LONGEST_LABEL = 14
 _MOBILE = {phonenumbers.PhoneNumberType.MOBILE}
 
 
@@ -53,6 +55,8 @@ def _numbers(text: str) -> list[tuple[str, str]]:
     found = []
     end = 0
     for match in _NUMBER.finditer(text):
+        if _is_postal(text, match):
+            continue
         for part in re.split(r"\s{2,}|(?<=\d)\s*/\s*(?=[+0(])|(?<=\d)\s+(?=\+)", match[0]):
             if 7 <= sum(c.isdigit() for c in part) <= 15:
                 found.append((text[end : match.start()], part.strip()))
@@ -60,11 +64,26 @@ def _numbers(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def _is_postal(text: str, match: re.Match[str]) -> bool:
+    """A house number and a postcode with its town behind them: `Alter Markt 40 · 50667 Köln`."""
+    behind = text[match.end() :]
+    ends = re.search(r"(?:^|\D)\d{4,6}$|\d{2}-\d{3}$", match[0])
+    town = re.match(r"\s+[^\W\d_]{3,}", behind)
+    street = re.search(r"[^\W\d_]{3,}[.,]?\s*$", text[: match.start()]) or not text[: match.start()].strip()
+    return bool(ends and town and street and match[0][0] not in "+(0")
+
+
 def printed_phones(line: ReadLine) -> list[tuple[str, list[tuple[str, float]]]]:
     """For each number of the line: the words before it and all its readings with their sureness."""
-    if re.search(r"\w@\w", line.ascii_text) or any(has_id_label(r.text) for r in line.readings.values()):
+    if any(has_id_label(r.text) for r in line.readings.values()):
         return []
-    spotted = [(reading, _numbers(reading.text)) for reading in line.all_readings()]
+    mail = "@" in line.ascii_text
+    texts = (
+        (reading, without_mails(reading.text) if mail else reading.text) for reading in line.all_readings()
+    )
+    spotted = [(reading, _numbers(text)) for reading, text in texts if text or not mail]
+    if not spotted:
+        return []
     counts: dict[int, float] = defaultdict(float)
     for reading, numbers in spotted:
         counts[len(numbers)] += reading.sure + 0.01
@@ -97,15 +116,35 @@ def e164(printed: str, country: str | None) -> str:
 def find_phones(lines: Iterable[ReadLine], country: str | None) -> list[PhoneFind]:
     """All telephones of the card, top down, each once."""
     found: dict[str, PhoneFind] = {}
-    for line in lines:
+    every = list(lines)
+    for line in every:
         kind = ""
         for before, readings in printed_phones(line):
             printed, normal, sure, others = _elected(readings, country)
-            kind = _label(before, line) or kind or line.icon
+            beside = "" if before.strip() else _beside(line, every)
+            kind = _label(before or beside, line) or kind or line.icon
             if normal and normal not in found:
                 kind_of = kind or usual_type(normal)
                 found[normal] = PhoneFind(printed, normal, kind_of, bool(kind), line, sure, others)
     return list(found.values())
+
+
+def _beside(line: ReadLine, lines: list[ReadLine]) -> str:
+    """The label in a column of its own, left of the number on the same row."""
+    left, top, _right, bottom = line.line.box
+
+    def near(other: ReadLine) -> int:
+        return left - other.line.box[2]
+
+    row = [
+        other
+        for other in lines
+        if other is not line
+        and near(other) >= 0
+        and min(bottom, other.line.box[3]) - max(top, other.line.box[1]) > 0.4 * (bottom - top)
+    ]
+    nearest = min(row, key=near, default=None)
+    return nearest.text if nearest is not None and len(nearest.text) <= _LONGEST_LABEL else ""
 
 
 def _elected(
@@ -141,6 +180,12 @@ def _spellings(printed: str) -> list[tuple[str, float]]:
         if re.match(r"[47t1](?:380|38 ?\(?0|7[ (]?[3-9]|4[3489]\d)", printed) and len(digits) >= 11:
             out.append(("+" + printed[1:], 0.8))
     return out
+
+
+def is_label(low: str) -> bool:
+    """True for a text that is a label of a telephone and nothing else, in a column of its own."""
+    table = words().tables["phone_labels"]
+    return any(low == word.strip(".: ") for kind in ("fax", "mobile", "work") for word in table[kind])
 
 
 def _label(before: str, line: ReadLine) -> str:
