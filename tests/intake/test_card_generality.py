@@ -42,6 +42,14 @@ def test_mail_and_site_may_share_a_line() -> None:
     assert sites_in([line("anna@papermill.com")]) == []
 
 
+def test_a_reading_that_takes_the_at_for_a_letter_gives_no_site() -> None:
+    """`wrobel@zamech.pl` read as wrobelqzamech.pl by another engine."""
+    mail, wrong = Reading("wrobel@zamech.pl", 0.9), Reading("wrobelqzamech.pl", 0.9)
+    both = ReadLine(Line((0, 0, 300, 30)), {"en": mail, "pl": wrong}, mail.text, 0.9)
+
+    assert sites_in([both]) == []
+
+
 def test_mail_and_number_may_share_a_line() -> None:
     """A foot of a card: `number · mail`."""
     (phone,) = find_phones([line("+44 7700 900142 · n.turner@cobalt.co.uk")], "GB")
