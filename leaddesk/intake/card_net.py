@@ -98,7 +98,7 @@ def sites_in(lines: Iterable[ReadLine]) -> list[NetFind]:
         if is_handle(line.ascii_text):
             continue
         votes: dict[str, float] = defaultdict(float)
-        # where one reading has an at and another takes it for a letter, only the first says what else is there
+        # one reading has an at, another takes it for a letter: only the first says what else is there
         mail = "@" in _tidied(line.ascii_text)
         readings = [r for r in _latin_readings(line) if not mail or "@" in _tidied(r.text)]
         for reading in readings:
