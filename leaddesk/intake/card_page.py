@@ -13,6 +13,7 @@ from leaddesk.intake.card_text import Engines
 _SURE_SLOPE = 0.005  # a third of a degree: below it the recogniser does not care
 _SURE_OUTLINE = 0.95
 _SMOOTH = 7.0  # grey levels along the picture's rim
+_MOST_LINES = 60
 _PROBES = 3  # lines read upside down before the card is turned
 
 
@@ -86,7 +87,16 @@ def _within(box: tuple[float, float, float, float], low: Floats, high: Floats) -
 def _page(pixels: Pixels, corners: Points, codes: list[Code]) -> Page:
     flat, matrix = flatten(pixels, corners)
     page = clean(flat)
-    return Page(page, tuple(text_lines(page, _code_boxes(matrix, codes))), matrix)
+    return Page(page, _foremost(text_lines(page, _code_boxes(matrix, codes))), matrix)
+
+
+def _foremost(lines: list[Line]) -> tuple[Line, ...]:
+    """The lines that look most like print, where a cloth or a table gives hundreds: no card has so many."""
+    if len(lines) <= _MOST_LINES:
+        return tuple(lines)
+    ranked = sorted(lines, key=lambda line: -min(line.box[2] - line.box[0], 12 * line.height))
+    kept = {id(line) for line in ranked[:_MOST_LINES]}
+    return tuple(line for line in lines if id(line) in kept)
 
 
 def _code_boxes(matrix: Floats, codes: list[Code]) -> tuple[Box, ...]:
@@ -127,7 +137,7 @@ def _lineness(lines: list[Line] | tuple[Line, ...]) -> float:
 def _along_lines(page: Page) -> Page:
     other = text_lines(np.ascontiguousarray(np.rot90(page.pixels)))
     if _lineness(other) > 1.25 * _lineness(page.lines):
-        return _quarter(page, 1, other)
+        return _quarter(page, 1, _foremost(other))
     return page
 
 
@@ -162,7 +172,7 @@ def _head_up(page: Page, engines: Engines) -> Page:
         there += max(engines.read(flipped, over, code).sure for code in _probing(engines))
     if there <= here:
         return page
-    return _quarter(page, 2, text_lines(flipped))  # anew: icons stand before the text only now
+    return _quarter(page, 2, _foremost(text_lines(flipped)))  # anew: icons stand before the text only now
 
 
 def _probing(engines: Engines) -> tuple[str, ...]:

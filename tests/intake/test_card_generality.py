@@ -1,5 +1,7 @@
 """Layouts that no sample of ours had: labels in columns, several contacts on a line, bands of colour."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -9,9 +11,11 @@ from leaddesk.intake.card_fields import fields_of
 from leaddesk.intake.card_ink import Line, clean, text_lines
 from leaddesk.intake.card_lines import ReadLine
 from leaddesk.intake.card_net import emails_in, sites_in, without_mails
+from leaddesk.intake.card_page import lay_flat
 from leaddesk.intake.card_phones import find_phones, is_label
-from leaddesk.intake.card_text import Reading
-from tests.intake.card_made import font
+from leaddesk.intake.card_picture import open_pictures
+from leaddesk.intake.card_text import Engines, Reading
+from tests.intake.card_made import ENGLISH, drawn, font, saved
 
 
 def line(text: str, left: int = 100, top: int = 0, sure: float = 0.95) -> ReadLine:
@@ -127,3 +131,17 @@ def test_a_shadow_over_dark_print_is_not_taken_for_a_band() -> None:
     level[:, :400] *= 0.5
 
     assert np.array_equal(bands_turned(level), level)
+
+
+def test_a_table_of_hundreds_of_specks_costs_no_more_than_a_card(tmp_path: Path) -> None:
+    """Issue 6: the time of a card is bounded; of what looks like lines only the foremost are read."""
+    card = drawn(ENGLISH)
+    pen = ImageDraw.Draw(card)
+    for place in range(900):
+        x, y = 560 + (place % 30) * 16, 8 + (place // 30) * 19
+        pen.rectangle([x, y, x + 7, y + 9], fill="black")
+    engines = Engines(("en",))
+    page = lay_flat(open_pictures(saved(card, tmp_path))[0], [], engines)
+    engines.close()
+
+    assert len(page.lines) <= 60
