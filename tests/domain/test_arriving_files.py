@@ -65,3 +65,20 @@ def test_whatever_happens_in_a_folder_no_state_of_a_file_is_given_twice_in_a_row
         assert all(before.taken.get(name) != files[name] and files[name][0] > 0 for name in whole)
         assert set(folder.taken) | set(folder.growing) == set(files)
         assert not set(folder.taken) & set(folder.growing)
+
+
+def test_a_folder_where_nothing_changed_gives_nothing() -> None:
+    """Ten thousand photos of years ago are looked at every ten seconds."""
+    files = {f"{n}.jpg": (n + 1, n) for n in range(10_000)}
+    folder = Folder(files)
+
+    assert looked(folder, files) == (folder, [])
+
+
+def test_two_files_that_come_together_are_each_taken_when_they_are_whole() -> None:
+    """A large one does not hold a small one back."""
+    folder, _none = looked(Folder(), {"small.jpg": (5, 1), "large.jpg": (5, 1)})
+    folder, first = looked(folder, {"small.jpg": (5, 1), "large.jpg": (900, 2)})
+
+    assert first == ["small.jpg"]
+    assert looked(folder, {"small.jpg": (5, 1), "large.jpg": (900, 2)})[1] == ["large.jpg"]

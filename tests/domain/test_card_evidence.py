@@ -28,3 +28,16 @@ def test_the_second_of_two_phones_has_a_name_of_its_own() -> None:
 def test_a_lead_without_regions_keeps_the_picture_alone() -> None:
     """A badge that was typed in by hand beside its picture."""
     assert card_evidence(SHA, {}) == {"picture": SHA}
+
+
+def test_a_box_that_is_no_four_whole_numbers_is_none() -> None:
+    """Foreign data: an import may have written anything under that name."""
+    for box in ([1, 2, 3], [1, 2, 3, 4.5], "1234", None, [True, 1, 2, 3]):
+        told = {"picture": SHA, "picture_fields": {"phone": box}}
+        assert evidence_of(told, "phone") == {"kind": "card", "picture": SHA}, box
+
+
+def test_a_path_or_a_number_in_the_place_of_the_picture_opens_nothing_but_itself() -> None:
+    """Only a text names a picture."""
+    assert evidence_of({"picture": 7}, "phone") is None
+    assert evidence_of({"picture": ""}, "phone") is None

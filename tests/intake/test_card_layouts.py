@@ -19,7 +19,7 @@ from leaddesk.intake.card_layouts import (
     known_key,
     learned,
 )
-from leaddesk.intake.card_reading import CardFact, CardLine, CardPhone, CardReading
+from leaddesk.intake.card_reading import CardFact, CardLine, CardPhone, CardReading, both_sides
 
 WIDE, HIGH = 1000, 500
 
@@ -229,3 +229,30 @@ def test_what_is_no_layout_is_refused(told: dict[str, Any]) -> None:
     """F: a file that somebody else wrote."""
     with pytest.raises((KeyError, ValueError, TypeError, AttributeError)):
         from_json(told)
+
+
+def test_an_empty_layout_changes_nothing() -> None:
+    """A company that taught nothing yet."""
+    read = card("Олена Коваль", "вагарка", "o.koval")
+
+    assert applied(read, Layout()).facts == read.facts
+
+
+def test_a_line_far_from_the_learnt_place_is_not_taken() -> None:
+    """Another layout of the same company: what was learnt does not fit, the reading stands."""
+    layout = Layout(places={"job_title": (0.9, 0.95, 0.05, 0.02)})
+    read = card("Олена Коваль", "вагарка", "o.koval")
+
+    assert "job_title" not in values(applied(read, layout))
+
+
+def test_the_back_of_a_card_adds_what_the_front_lacks() -> None:
+    """Issue 6.1: front and back are one card; the front stands where both speak."""
+    front = CardReading("f", facts=(fact("company", "ТехноЛит", None), fact("phone", "+380635550817", None)))
+    back = CardReading("b", facts=(fact("company", "TechnoLit", None), fact("phone", "+380635550818", None)))
+
+    assert [one.text for one in both_sides(front, back).facts] == [
+        "ТехноЛит",
+        "+380635550817",
+        "+380635550818",
+    ]
