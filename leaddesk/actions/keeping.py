@@ -14,6 +14,9 @@ class Keeping(Protocol):
     """Files that came with leads, by the sha256 of their bytes (storage/attachments.py)."""
 
     def put(self, data: bytes) -> str: ...
+    def here(self, data: bytes) -> str:
+        """Keep it on this machine only, where a shared base cannot be reached; its sha256."""
+
     def get(self, digest: str) -> bytes | None: ...
     def forget(self, digest: str) -> None: ...
     def opened(self, digest: str) -> AbstractContextManager[Path | None]:

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.incoming import Incoming
 from leaddesk.actions.ports import Change
+from leaddesk.actions.values import contact_typed
 from leaddesk.actions.visit import File, RecordVisit, Told
 from leaddesk.domain.definitions import Definitions
 from leaddesk.domain.refusals import Refused
-from leaddesk.domain.show import PRODUCT, Show, Visit, visit_from, visit_record
+from leaddesk.domain.show import NO_STEP, PRODUCT, Show, Visit, visit_from, visit_record
 
 PLACE = "stand"
 """Id of the record of the place itself: which show, who stands there."""
@@ -21,6 +22,8 @@ NO_CONTACT, UNREADABLE, UNSURE = "no_contact", "unreadable", "unsure"
 SURE = 90
 """From here a field that a picture gave is believed (as on the screen of cards)."""
 _KEYS = {"name": "full_name", "title": "job_title"}
+_OWN = ("phone", "email", "note")
+"""Fields read here: a number without its country is one of ours."""
 
 
 def keep(desk: Desk, visit: Visit) -> None:
@@ -64,18 +67,20 @@ def arrival(desk: Desk, visit: Visit, show: Show | None) -> Incoming:
     """A visitor as an arrival: contacts in normal form, the show, what is needed; raises Refused."""
     if desk.files is None:
         raise Refused("stand.no_reader")
-    fields = [
-        (_KEYS.get(key, key), part.strip())
-        for key, text in visit.typed.items()
-        if key != "note"
-        for part in (text.split(";") if key in ("phone", "email") else (text,))
+    fields = [(_KEYS.get(key, key), text.strip()) for key, text in visit.typed.items() if key not in _OWN]
+    item = desk.files.card([told for told in fields if told[1]], "")
+    country = str(_definitions(desk).settings.get("country") or "") or None
+    contacts = tuple(
+        contact_typed(f"{key}: {part}", country)
+        for key in ("phone", "email")
+        for part in visit.typed.get(key, "").split(";")
         if part.strip()
-    ]
-    item = desk.files.card(fields, "")
+    )
     needed = visit.answers.get(PRODUCT, "")
     note = visit.typed.get("note", "").strip()
     return replace(
         item,
+        contacts=(*contacts, *item.contacts),
         channel=CHANNEL,
         event=show.name if show else "",
         campaign=show.campaign if show else "",
@@ -118,6 +123,10 @@ def settle(desk: Desk, visit: Visit, step: str = "") -> tuple[Visit, Change]:
         visit.lead,
         lead.append,
     )
+    for digest in visit.files:  # what was kept while a shared base could not be reached goes there now
+        data = desk.attachments.get(digest) if desk.attachments is not None else None
+        if data is not None and desk.attachments is not None:
+            desk.attachments.put(data)
     change = desk.do(action)
     done = replace(visit, state="done", lead=lead[-1], trouble=trouble(visit, item), unread=())
     if not done.trouble:
@@ -130,7 +139,9 @@ def trouble(visit: Visit, item: Incoming) -> str:
     """Why somebody has to look at a visitor once more; "" where nothing lacks."""
     if not item.reachable:
         return UNREADABLE if visit.trouble == UNREADABLE else NO_CONTACT
-    return UNSURE if any(sure < SURE for sure in visit.read.values()) else ""
+    if any(sure < SURE for sure in visit.read.values()):
+        return UNSURE
+    return "" if visit.promise else NO_STEP
 
 
 def day_of(visits: Sequence[Visit], today: date, definitions: Definitions) -> list[Visit]:

@@ -14,7 +14,7 @@ from leaddesk.actions.placing import wakes
 from leaddesk.actions.ports import Read
 from leaddesk.actions.task import task_value
 from leaddesk.domain.ids import derived_id
-from leaddesk.domain.lead import LeadState
+from leaddesk.domain.lead import LeadState, PersonState
 from leaddesk.domain.log import Set, iso
 from leaddesk.domain.normal import fold
 from leaddesk.domain.refusals import Refused
@@ -42,8 +42,8 @@ class RecordVisit(Action):
 
     `visit` names it once for all: said again it changes nothing, so that a crash between the base and the
     journal of the stand makes nobody twice. Who was at the same show before, or whose need is open, gets a
-    touch and no new lead. `step` with `due` is what was promised; `lead` is the record without a contact
-    that an earlier saying of this visit became, and that gets one now. `told` hears the id of the lead.
+    touch and no new lead. `step` with `due` is what was promised; `lead` is the record
+    that an earlier saying of this visit became, and that is put right now. `told` hears the id of the lead.
     """
 
     name: ClassVar[str] = "visit"
@@ -99,21 +99,38 @@ class RecordVisit(Action):
         return fate
 
     def _completed(self, lead: LeadState, read: Read, context: Context) -> Iterator[Set]:
-        """A record that waited for a contact gets it, with the name and answers that were asked for since."""
+        """A record of this visit gets what it lacked, and what was read wrongly is put right."""
         if lead.person_id is None:
             raise Refused("edit.no_person")
         person = read.person(lead.person_id)
-        for contact in self.item.contacts:
-            yield Set("person", lead.person_id, f"contact/{contact_id(lead.person_id, contact)}",
-                      contact_value(contact))  # fmt: skip
+        yield from self._contacts(lead, person)
         for field in ("name", "title"):
             text = getattr(self.item, field)
             if text and (person is None or text != getattr(person, field)):
                 yield Set("person", lead.person_id, field, text)
+        company = read.company(lead.company_id) if lead.company_id else None
+        if company is not None and self.item.company and self.item.company != company.name:
+            yield Set("company", company.id, "name", self.item.company)
+        if self.item.temperature and self.item.temperature != lead.temperature_set:
+            yield Set("lead", lead.id, "temperature", self.item.temperature)
         reachable = self.item.reachable or (person is not None and person.reachable)
         if self.item.reachable and lead.position.place == "junk" and lead.position.reason == "no_contact":
             yield Set("lead", lead.id, "position", {"stage": "new"})
         yield from self._said(lead.id, lead.person_id, reachable, read, context)
+
+    def _contacts(self, lead: LeadState, person: PersonState | None) -> Iterator[Set]:
+        """Contacts that are new; one that this very visit brought and that is no longer told is wrong."""
+        assert lead.person_id is not None
+        told = {contact_id(lead.person_id, contact): contact for contact in self.item.contacts}
+        held = {contact.id: contact for contact in person.contacts} if person else {}
+        for row_id, contact in told.items():
+            if row_id not in held:
+                yield Set("person", lead.person_id, f"contact/{row_id}", contact_value(contact))
+        if lead.extra.get("visit") == self.visit:
+            kinds = {contact.kind for contact in told.values()}
+            for row_id, known in held.items():
+                if row_id not in told and known.kind in kinds and known.mark is None:
+                    yield Set("person", lead.person_id, f"contact/{row_id}/mark", "wrong")
 
     def _again(self, lead: LeadState) -> Iterator[Set]:
         """A known client came: out of sleep, warmer or colder as they were today."""

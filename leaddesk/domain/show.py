@@ -15,6 +15,8 @@ NOTHING = "nothing"
 """The promise that is none."""
 TOUCH = "visit"
 """Kind of the touch that a visit of the stand is."""
+NO_STEP = "no_step"
+"""Nothing was promised, and nobody said that nothing was: the lead lacks its next step."""
 TYPED = ("name", "company", "phone", "email", "title", "website", "address", "note")
 """What can be typed of a visitor, in the order of the form."""
 CONTACTS = ("phone", "email", "website", "address")
@@ -181,3 +183,52 @@ def visit_from(visit_id: str, told: Mapping[str, Any]) -> Visit:
         state="saved" if state == "saved" else "done" if state == "done" else "open",
         **{name: str(told.get(name) or "") for name in _TEXTS},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What the evening adds up: each visitor is complete, waits, or stands under one reason to look again."""
+
+    visitors: int
+    pictures: int
+    waiting: int
+    complete: int
+    troubles: Mapping[str, int]
+    steps: int
+    without_step: int
+
+
+def reckon(visits: Sequence[Visit]) -> Reckoning:
+    """The sums of confirmed visitors; a promise of nothing is a step that was decided about."""
+    done = [visit for visit in visits if visit.state == "done"]
+    troubles: dict[str, int] = {}
+    for visit in done:
+        if visit.trouble and visit.trouble != NO_STEP:
+            troubles[visit.trouble] = troubles.get(visit.trouble, 0) + 1
+    decided = sum(bool(visit.promise) for visit in visits)
+    return Reckoning(
+        visitors=len(visits),
+        pictures=len({digest for visit in visits for digest in visit.pictures}),
+        waiting=len(visits) - len(done),
+        complete=sum(visit.trouble in ("", NO_STEP) for visit in done),
+        troubles=troubles,
+        steps=decided,
+        without_step=len(visits) - decided,
+    )
+
+
+_ONLY = (("uk", "іїєґ"), ("ru", "ыэъё"))
+
+
+def letter_language(told: str, words: str, usual: str, known: Sequence[str]) -> str:
+    """The language to write to somebody in: what is known of them, else the letters of their words.
+
+    Cyrillic letters that tell nothing more are the `usual` language, other letters English.
+    """
+    if told in known:
+        return told
+    folded = words.casefold()
+    for code, letters in _ONLY:
+        if any(letter in folded for letter in letters):
+            return code
+    return usual if any("а" <= letter <= "я" for letter in folded) else "en"

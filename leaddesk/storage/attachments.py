@@ -16,6 +16,10 @@ class Attachments:
 
     def put(self, data: bytes) -> str:
         """Keep `data`; its sha256. The file is on disk when this returns."""
+        return self.here(data)
+
+    def here(self, data: bytes) -> str:
+        """Keep `data` in the folder, also where it belongs into a shared base too; its sha256."""
         digest = hashlib.sha256(data).hexdigest()
         path = self.path(digest)
         if path.exists() and path.stat().st_size == len(data):

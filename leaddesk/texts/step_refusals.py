@@ -5,6 +5,19 @@ from collections.abc import Mapping
 from leaddesk.texts import N_
 
 STEPS: Mapping[str, str] = {
+    "stand.too_heavy": N_(
+        "{name} is too large for a picture of a card; it was left where it is. Take another picture."
+    ),
+    "stand.no_file": N_(
+        "The picture {name} could not be read ({reason}); what was typed stays. Take it once more."
+    ),
+    "stand.no_files": N_(
+        "This base has no place for pictures; what was typed stays. Type the visitor in by hand."
+    ),
+    "stand.no_recogniser": N_(
+        "This program was built without the reader of cards; the picture is kept. "
+        "Type the visitor in by hand."
+    ),
     "stand.no_reader": N_(
         "This program was built without the reader of contacts; the visitor stays in the journal. "
         "Install it whole and open the stand again."

@@ -64,6 +64,11 @@ class WindowFrame(QWidget):
         """Give a strip its place under the page."""
         self._column.addWidget(strip)
 
+    def set_alone(self, alone: bool) -> None:
+        """Give the page the whole window, or the rail and the top bar their place again."""
+        self.rail.setVisible(not alone)
+        self.bar.setVisible(not alone)
+
     def place_toast(self, area: QWidget) -> None:
         """Keep the toast over its corner."""
         corner = area.mapTo(self, QPoint(0, area.height()))

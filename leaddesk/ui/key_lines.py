@@ -7,6 +7,7 @@ from leaddesk.ui.commander import Commander
 from leaddesk.ui.commands.catalogue import COMMANDS, MENUS, in_menu
 from leaddesk.ui.commands.declaration import Command
 from leaddesk.ui.key_sheet.panel import KeyGroup, KeyLine
+from leaddesk.ui.keys.keymap import in_force
 from leaddesk.ui.keys.places import shown_key
 from leaddesk.ui.settings.keyboard import KeyRow
 
@@ -14,7 +15,7 @@ from leaddesk.ui.settings.keyboard import KeyRow
 def key_groups(commander: Commander, contexts: Sequence[str]) -> list[KeyGroup]:
     """Keys that act in these contexts, by menu; those of the program last."""
     groups = []
-    shown = {"", *contexts, "anywhere"}
+    shown = {"", *in_force(contexts)}
     for menu, title in (*MENUS, ("", "")):
         lines = [line for command in in_menu(menu) if (line := _key_line(commander, command, shown))]
         if lines:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from leaddesk.actions.ports import Undone
 from leaddesk.texts import _
 from leaddesk.texts.names import name_of
+from leaddesk.ui.booth_mode import BoothMode
 from leaddesk.ui.capturing import Capturing
 from leaddesk.ui.card_bar import fill_bar
 from leaddesk.ui.helping import Helping
@@ -54,6 +55,7 @@ class OwnCommands(QObject):
         self._soon.setInterval(SEARCH_AFTER_MS)
         self._soon.timeout.connect(lambda: self.search_now(parts.frame.bar.search.text()))
         self._quiet = False
+        self._booth = BoothMode(parts, self.open_section)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """All of them; what this program has no panel for is left out."""
@@ -78,8 +80,9 @@ class OwnCommands(QObject):
         own |= {command: partial(self._open_settings, command) for command in _GROUPS}
         for others in (self._capturing, Looking(parts), self._helping, parts.keybook):
             own |= others.handlers()
+        own |= self._booth.handlers()
         for section in SECTIONS:
-            if section.panel and section.id != "help":
+            if section.panel and section.id not in ("help", "booth"):
                 own[section.command] = partial(self.open_section, section.id)
         page = parts.pages.inbox_page()
         if page is not None and page is parts.pages.currentWidget():

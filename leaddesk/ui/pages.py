@@ -20,6 +20,7 @@ _CONTEXTS = {
     "nurture": "list",
     "deals": "list",
     "distribution": "list",
+    "booth": "booth",
 }
 
 

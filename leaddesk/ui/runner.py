@@ -114,6 +114,18 @@ class Runner(QObject):
         self._run(self._writer, ticket, lambda: self.desk.do(action))
         return ticket
 
+    def write(
+        self,
+        work: Callable[[Desk], T],
+        then: Callable[[T], None],
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Ticket:
+        """Run a writing work of a few steps on the writer, after all that was asked before."""
+        ticket = Ticket(owner, then, failed)
+        self._run(self._writer, ticket, lambda: work(self.desk))
+        return ticket
+
     def undo(
         self,
         tx: str | None = None,

@@ -13,7 +13,10 @@ from leaddesk.ui.link import Link
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A place of the rail. `panel` names who shows it; `query` or `split` is what the inbox shows for it."""
+    """A place of the rail. `panel` names who shows it; `query` or `split` is what the inbox shows for it.
+
+    `alone`: it has the window for itself, without rail and top bar.
+    """
 
     id: str
     title: str
@@ -23,6 +26,7 @@ class Section:
     split: str = ""
     bottom: bool = False
     rail: bool = True
+    alone: bool = False
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -33,6 +37,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("charts", N_("Charts"), "charts", "go.charts"),
     Section("distribution", N_("Distribution"), "inbox", "go.distribution", split="unassigned"),
     Section("cards", N_("Business cards"), "scan", "go.cards"),
+    Section("booth", N_("Stand of a trade show"), "booth", "booth.open", rail=False, alone=True),
     Section("deals", N_("Deals"), "deals", "go.deals", rail=False),
     Section("history", N_("History of actions"), "history", "go.history", rail=False),
     Section("import", N_("Import"), "import", "import.file", rail=False),
@@ -82,6 +87,7 @@ PANELS: dict[str, str] = {
     "history": "leaddesk.ui.history.panel:HistoryPanel",
     "nurture": "leaddesk.ui.nurture.panel:NurturePanel",
     "merge": "leaddesk.ui.merge.panel:MergePanel",
+    "booth": "leaddesk.ui.booth.panel:BoothPanel",
     "deals": "leaddesk.ui.deals.panel:DealsPanel",
 }
 """Panel -> where its class is; imported when it is first seen, so that the start pays for the inbox only."""

@@ -33,6 +33,7 @@ from leaddesk.ui.pages import Pages
 from leaddesk.ui.parts import Parts
 from leaddesk.ui.preferences import Preferences
 from leaddesk.ui.rail_counts import RailCounts
+from leaddesk.ui.sections import BY_ID
 from leaddesk.ui.theme.switch import theme_switch
 
 
@@ -128,6 +129,7 @@ class Window(QWidget):
 
     def _on_opened(self, section: str) -> None:
         self.frame.rail.show_active(section)
+        self.frame.set_alone(section in BY_ID and BY_ID[section].alone)
         self.frame.bar.show_title(self.pages.title())
         main = self.pages.main_panel()
         self.own.show_search(main.query() if hasattr(main, "query") else "")

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from leaddesk.domain.definitions import read_definitions
 from leaddesk.domain.hours import weekly
 from leaddesk.domain.log import from_text, to_text
-from leaddesk.domain.show import PRODUCT, TYPED, Ask, Show, Visit, promise_due, visit_from, visit_record
+from leaddesk.domain.show import (
+    PRODUCT,
+    TYPED,
+    Ask,
+    Show,
+    Visit,
+    letter_language,
+    promise_due,
+    reckon,
+    visit_from,
+    visit_record,
+)
 
 KYIV = "Europe/Kyiv"
 FRIDAY = datetime(2026, 11, 20, 8, 14, tzinfo=UTC)
@@ -145,3 +156,56 @@ def test_a_visitor_of_whom_nothing_was_said_is_empty_and_a_digit_of_a_phone_is_s
     assert not Visit("v", FRIDAY, temperature="hot").empty
     assert Visit("v", FRIDAY, typed={"phone": "0"}).reachable
     assert not Visit("v", FRIDAY, typed={"name": "Ірма"}).reachable
+
+
+def test_the_sums_of_a_day_add_up() -> None:
+    """Issue 6.9: every visitor is complete, waits, or stands under one reason."""
+    day = [
+        Visit("1", FRIDAY, state="done", promise="price", pictures=("a",)),
+        Visit("2", FRIDAY, state="done", promise="price", trouble="no_contact"),
+        Visit("3", FRIDAY, state="done", trouble="no_step", pictures=("a", "b")),
+        Visit("4", FRIDAY, state="saved", promise="nothing"),
+    ]
+    sums = reckon(day)
+
+    assert (sums.visitors, sums.pictures, sums.waiting, sums.complete) == (4, 2, 1, 2)
+    assert (sums.steps, sums.without_step, sums.troubles) == (3, 1, {"no_contact": 1})
+    assert sums.complete + sums.waiting + sum(sums.troubles.values()) == sums.visitors
+
+
+def test_a_day_without_visitors_adds_up_to_nothing() -> None:
+    sums = reckon([])
+
+    assert (sums.visitors, sums.complete, sums.troubles) == (0, 0, {})
+
+
+@given(st.lists(visits, max_size=8))
+def test_the_sums_add_up_for_any_day(day: list[Visit]) -> None:
+    """Whatever was kept."""
+    sums = reckon([one for one in day if one.state != "open"])
+
+    assert sums.complete + sums.waiting + sum(sums.troubles.values()) == sums.visitors
+    assert sums.steps + sums.without_step == sums.visitors
+
+
+LANGUAGES = ("uk", "ru", "en")
+
+
+def test_a_letter_is_in_the_language_that_is_known_of_somebody() -> None:
+    assert letter_language("ru", "Їжак", "uk", LANGUAGES) == "ru"
+    assert letter_language("de", "Їжак", "ru", LANGUAGES) == "uk"
+
+
+def test_letters_that_only_one_language_has_tell_it() -> None:
+    assert letter_language("", "Ґудзь", "ru", LANGUAGES) == "uk"
+    assert letter_language("", "Крылов", "uk", LANGUAGES) == "ru"
+
+
+def test_cyrillic_that_tells_nothing_more_is_the_usual_language() -> None:
+    assert letter_language("", "Левко Дубас", "uk", LANGUAGES) == "uk"
+    assert letter_language("", "Левко Дубас", "ru", LANGUAGES) == "ru"
+
+
+def test_other_letters_and_none_are_english() -> None:
+    assert letter_language("", "Mia Brandt", "uk", LANGUAGES) == "en"
+    assert letter_language("", "", "uk", LANGUAGES) == "en"

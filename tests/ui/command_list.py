@@ -26,9 +26,8 @@ app.redo app.quit
 """
 _NOT_BUILT = """
 lead.attach_recording lead.play_recording
-inbox.group booth.open
-charts.compare
-scan.camera scan.event import.history export.report sync.now
+inbox.group charts.compare
+scan.camera import.history export.report sync.now
 sync.status sync.conflicts
 """
 

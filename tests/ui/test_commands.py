@@ -157,7 +157,7 @@ def test_with_single_letters_off_only_combinations_and_named_keys_act() -> None:
     keys = keys_in_force({}, letters=False)
 
     assert keys["lead.take"] == ()
-    assert keys["app.undo"] == (("anywhere", "Ctrl+Z"),)
+    assert keys["app.undo"] == (("anywhere", "Ctrl+Z"), ("booth", "Ctrl+Z"))
     assert ("list", "Delete") in keys["lead.junk"]
     assert all(context != "list" or key != "Shift+3" for context, key in keys["lead.junk"])
     assert keys["go.inbox"] == (("anywhere", "Ctrl+1"),)

@@ -16,7 +16,18 @@ from tests.fakes.sample import crowd, fill, make_desk
 from tests.ui.window_at_work import AtWork, at_work
 
 USUAL, SMALL = QSize(1280, 640), QSize(1024, 600)
-SECTIONS = ("inbox", "board", "nurture", "tasks", "distribution", "cards", "import", "history", "settings")
+SECTIONS = (
+    "inbox",
+    "board",
+    "nurture",
+    "tasks",
+    "distribution",
+    "cards",
+    "booth",
+    "import",
+    "history",
+    "settings",
+)
 LONGER = 1.4
 
 

@@ -142,7 +142,16 @@ def test_undo_is_the_fields_while_it_has_something_to_undo() -> None:
 
 def test_every_declared_key_can_be_typed_on_a_keyboard() -> None:
     """Each bound name is one that `key_names` and `with_modifiers` can give."""
-    named = {"Delete", "Escape", "Left", "Right", "Tab", *(f"F{n}" for n in range(1, 13))}
+    named = {
+        "Delete",
+        "Escape",
+        "Return",
+        "Backspace",
+        "Left",
+        "Right",
+        "Tab",
+        *(f"F{n}" for n in range(1, 13)),
+    }
     typed = {*PC.values(), *named, "+"}
     for bound in keys_in_force({}).values():
         for _context, key in bound:

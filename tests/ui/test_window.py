@@ -64,7 +64,7 @@ def test_every_declared_command_is_carried_out_by_somebody(work: AtWork) -> None
         "deals",
         "charts",
         "distribution",
-        "cards",
+        "cards", "booth",
         "import",
         "history",
         "settings",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from leaddesk.texts import N_
+from leaddesk.ui.commands.booth import BOOTH
 from leaddesk.ui.commands.deals import DEALS
 from leaddesk.ui.commands.declaration import Command, Context
 from leaddesk.ui.commands.leads import LEADS
@@ -12,7 +13,7 @@ from leaddesk.ui.commands.program import PROGRAM
 from leaddesk.ui.commands.steps import STEPS
 from leaddesk.ui.commands.work import WORKS
 
-COMMANDS: tuple[Command, ...] = (*LEADS, *WORKS, *STEPS, *DEALS, *PLACES, *PANELS, *PROGRAM)
+COMMANDS: tuple[Command, ...] = (*LEADS, *WORKS, *STEPS, *DEALS, *PLACES, *PANELS, *BOOTH, *PROGRAM)
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 MENUS: tuple[tuple[str, str], ...] = (

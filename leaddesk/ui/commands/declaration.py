@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Context = Literal["anywhere", "list", "card", "board", "charts"]
+Context = Literal["anywhere", "list", "card", "board", "charts", "booth"]
 Menu = Literal["file", "edit", "view", "lead", "funnel", "reports", "tools", "help", ""]
 UndoClass = Literal["step", "view", "outside", "never"]
 """`step` is taken back by Z, `view` only changes what is seen, `outside` writes a file, `never` is final."""
@@ -12,6 +12,8 @@ Key = tuple[Context, str]
 
 DECIDE: tuple[Context, ...] = ("list", "card", "board")
 """Where decisions on leads are made by one key (UX 4.1)."""
+ALWAYS: tuple[Context, ...] = ("anywhere", "booth")
+"""The stand too, where what acts anywhere does not (`keys.keymap.ALONE`)."""
 
 
 @dataclass(frozen=True, slots=True)

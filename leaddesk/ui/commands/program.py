@@ -1,22 +1,30 @@
 """Commands of the program itself: undo, files, look, settings, help, windows."""
 
 from leaddesk.texts import N_
-from leaddesk.ui.commands.declaration import Command, at
+from leaddesk.ui.commands.declaration import ALWAYS, Command, at
 from leaddesk.ui.commands.rules import always, may, opened
 
 APP = (
-    Command("app.undo", N_("Undo"), opened, "edit", at("anywhere", "Z", "Ctrl+Z"), "undo", group=0),
+    Command(
+        "app.undo",
+        N_("Undo"),
+        opened,
+        "edit",
+        (*at("anywhere", "Z", "Ctrl+Z"), *at("booth", "Ctrl+Z")),
+        "undo",
+        group=0,
+    ),
     Command(
         "app.redo", N_("Redo"), opened, "edit", at("anywhere", "Ctrl+Shift+Z", "Ctrl+Y"), "redo", group=0
     ),
     Command(
-        "app.palette", N_("All commands"), always, "tools", at("anywhere", "Ctrl+K"), "apple-keyboard-command"
+        "app.palette", N_("All commands"), always, "tools", at(ALWAYS, "Ctrl+K"), "apple-keyboard-command"
     ),
     Command("app.menu", N_("Menu"), always, "", at("anywhere", "F10"), "menu"),
     Command(
         "app.close", N_("Close the window"), always, "file", at("anywhere", "Ctrl+W"), "window-close", group=9
     ),
-    Command("app.quit", N_("Quit"), always, "file", at("anywhere", "Ctrl+Q"), "exit-to-app", group=9),
+    Command("app.quit", N_("Quit"), always, "file", at(ALWAYS, "Ctrl+Q"), "exit-to-app", group=9),
 )
 
 FILES = (
@@ -114,7 +122,7 @@ LOOK = (
         N_("Larger"),
         always,
         "view",
-        at("anywhere", "Ctrl+=", "Ctrl++"),
+        at(ALWAYS, "Ctrl+=", "Ctrl++"),
         "magnify-plus-outline",
         group=5,
     ),
@@ -123,18 +131,14 @@ LOOK = (
         N_("Smaller"),
         always,
         "view",
-        at("anywhere", "Ctrl+-"),
+        at(ALWAYS, "Ctrl+-"),
         "magnify-minus-outline",
         group=5,
     ),
-    Command(
-        "view.zoom_reset", N_("Usual size"), always, "view", at("anywhere", "Ctrl+0"), "magnify", group=5
-    ),
+    Command("view.zoom_reset", N_("Usual size"), always, "view", at(ALWAYS, "Ctrl+0"), "magnify", group=5),
     Command("view.sidebar", N_("Names in the rail"), always, "view", (), "dock-left", group=5),
     Command("view.language", N_("Language"), always, "view", (), "translate", group=5),
-    Command(
-        "view.full_screen", N_("Full screen"), always, "view", at("anywhere", "F11"), "fullscreen", group=6
-    ),
+    Command("view.full_screen", N_("Full screen"), always, "view", at(ALWAYS, "F11"), "fullscreen", group=6),
     Command(
         "view.new_window",
         N_("New window, or the card by itself"),
@@ -217,7 +221,7 @@ SETUP = (
         N_("Keys of this screen"),
         always,
         "help",
-        at("anywhere", "Shift+/", "F1"),
+        (*at("anywhere", "Shift+/", "F1"), *at("booth", "F1")),
         "keyboard-outline",
     ),
     Command("help.guide", N_("How a day goes"), always, "help", (), "book-open-outline"),

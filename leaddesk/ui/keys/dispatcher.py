@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leaddesk.ui.keys.keymap import ANYWHERE, Keymap, text_keeps
+from leaddesk.ui.keys.keymap import Keymap, in_force, text_keeps
 from leaddesk.ui.keys.places import key_names, place_of, with_modifiers
 
 CHORD_MS = 1500
@@ -157,7 +157,7 @@ class Dispatcher(QObject):
         names = tuple(name for name in names if not _kept(at, name))
         if not names:
             return "", ""
-        contexts = (*self._contexts(at), ANYWHERE)
+        contexts = in_force(self._contexts(at))
         found = self._keymap.find(contexts, names, self._half)
         return found.command, found.begun
 

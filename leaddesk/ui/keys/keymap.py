@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 ANYWHERE = "anywhere"
+ALONE = frozenset({"booth"})
+"""Contexts whose keys stand in for those of anywhere (UX 4.1: the stand of a trade show)."""
 _TEXT_KEEPS = frozenset({"Ctrl+X", "Ctrl+C", "Ctrl+V", "Ctrl+A"})
 _TEXT_KEEPS_WHILE_UNDOABLE = frozenset({"Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"})
 _FUNCTION_KEYS = frozenset(f"F{n}" for n in range(1, 13))
@@ -40,6 +42,11 @@ class Keymap:
                 if not begun and any(key.startswith(wanted + " ") for key in bound):
                     return Found(begun=wanted)
         return NOTHING
+
+
+def in_force(contexts: Sequence[str]) -> tuple[str, ...]:
+    """Where keys act, the nearest context first, anywhere last."""
+    return tuple(contexts) if ALONE & {*contexts} else (*contexts, ANYWHERE)
 
 
 def keymap_of(keys: Mapping[str, Iterable[tuple[str, str]]]) -> Keymap:

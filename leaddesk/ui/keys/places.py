@@ -81,6 +81,7 @@ _SHOWN: Mapping[str, str] = {
     "Delete": "Del",
     "Escape": "Esc",
     "Return": "Enter",
+    "Backspace": "⌫",
     "Left": "←",
     "Right": "→",
     "Up": "↑",

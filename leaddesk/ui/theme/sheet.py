@@ -38,6 +38,10 @@ QComboBox:read-only, QAbstractSpinBox:!read-only {{ background: {t.surface}; }}
 QLineEdit[bare="true"] {{
   background: transparent; border: none; padding: 0; min-height: {high}px; max-height: {high}px;
 }}
+QLineEdit[large="true"] {{ min-height: {px(36)}px; max-height: {px(36)}px; font-size: {px(15)}px; }}
+QLineEdit[large="true"]:focus {{ min-height: {px(34)}px; max-height: {px(34)}px; }}
+QLineEdit[doubt="true"] {{ border: 2px dashed {t.warm}; padding: 0 {px(7) - 1}px; }}
+QLineEdit[large="true"][doubt="true"] {{ min-height: {px(34)}px; max-height: {px(34)}px; }}
 QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ padding: {px(4)}px; border-radius: 0; }}
