@@ -346,16 +346,25 @@ def test_no_file_names_a_place_that_exists_on_one_machine_only() -> None:
 # -- The tests themselves --
 
 
+@cache
+def brings_qt(module: str) -> bool:
+    """Whether importing a module of ours, or what it may import later, brings Qt."""
+    if module not in graph().modules:
+        return False
+    return any(name.split(".")[0] in QT for name in graph().find_upstream_modules(module))
+
+
 def needs_qt(path: Path, tree: ast.Module) -> bool:
-    """Whether a test file imports Qt or a room that does, or lives in a folder of window tests."""
-    if path.relative_to(TESTS).parts[0] in {"ui", "app", "journeys"}:
-        return True
+    """Whether a test file is one of the window, imports Qt, or tests what brings it in."""
+    folder = path.relative_to(TESTS).parts[0]
+    names = []
     for node in ast.walk(tree):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        if any(n.split(".")[0] in QT or n.startswith("leaddesk.ui") for n in names):
-            return True
-    return False
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    if folder in {"ui", "journeys"} or any(name.startswith(("leaddesk.ui", "tests.ui")) for name in names):
+        return True
+    return any(name.split(".")[0] in QT or (folder == "app" and brings_qt(name)) for name in names)
 
 
 def test_seven_of_ten_tests_need_no_qt() -> None:
