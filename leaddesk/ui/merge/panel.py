@@ -48,7 +48,8 @@ class MergePanel(QWidget):
         self._view: MergeView | None = None
         self._ticket: Ticket | None = None
         self._eager = self._waiting = False
-        self.chip = Chip(ChipData("", "warm", big=True), self)
+        self.chip = Chip(ChipData("", "warm", big=True))
+        self.beside_title = _holding(self.chip)
         self.chip.hide()
         self.grid = CompareGrid()
         self.side = CompareSide()
@@ -76,6 +77,7 @@ class MergePanel(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.stack, 1)
         whole.addWidget(self.foot)
+        self.foot.hide()
 
     def _wire(self) -> None:
         self.grid.chosen.connect(self._on_chosen)
@@ -94,7 +96,7 @@ class MergePanel(QWidget):
 
     def bar_widgets(self) -> tuple[QWidget, ...]:
         """How probable it is, beside the title."""
-        return (self.chip,)
+        return (self.beside_title,)
 
     def selected_ids(self) -> tuple[str, ...]:
         """The leads that are compared."""
@@ -284,3 +286,12 @@ class MergePanel(QWidget):
 def _told(view: MergeView) -> Told:
     """The words are made on the reader, so that the Qt thread only shows them."""
     return view, compare_words(view)
+
+
+def _holding(widget: QWidget) -> QWidget:
+    """A place in the top bar, which shows what it is given: within it the widget may hide."""
+    place = QWidget()
+    inside = QHBoxLayout(place)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(widget)
+    return place
