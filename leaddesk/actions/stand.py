@@ -11,6 +11,7 @@ from leaddesk.actions.ports import Change
 from leaddesk.actions.values import contact_typed
 from leaddesk.actions.visit import File, RecordVisit, Told
 from leaddesk.domain.definitions import Definitions
+from leaddesk.domain.log import iso, moment
 from leaddesk.domain.refusals import Refused
 from leaddesk.domain.show import NO_STEP, PRODUCT, Show, Visit, visit_from, visit_record
 
@@ -89,7 +90,7 @@ def arrival(desk: Desk, visit: Visit, show: Show | None) -> Incoming:
         need=needed or note,
         note=note,
         temperature=visit.temperature or None,
-        received=visit.at,
+        received=moment(iso(visit.at)),  # as the journal gives it back, so that it is the same arrival again
         extra={**item.extra, "visit": visit.id},
     )
 

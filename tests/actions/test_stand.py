@@ -230,6 +230,21 @@ def test_settled_twice_it_is_there_once(desk: Desk) -> None:
     assert leads(desk) == [first.lead]
 
 
+@pytest.mark.parametrize("microsecond", [0, 499, 831, 202_831, 999_999])
+def test_without_a_contact_too_it_is_there_once_at_any_fraction_of_a_second(
+    desk: Desk, microsecond: int
+) -> None:
+    """Issue 6.8: the journal knows milliseconds; a crash between the base and the journal doubles nobody."""
+    one = replace(visit(desk, typed={"phone": ""}), at=NOW.replace(microsecond=microsecond))
+    first = settled(desk, one)
+    stand.keep(desk, one)
+    (back,) = stand.kept(desk)
+    second, change = stand.settle(desk, back, "надіслати ціну")
+
+    assert (second.lead, change.ids) == (first.lead, ())
+    assert leads(desk, "is:junk") == [first.lead]
+
+
 def test_a_visitor_whom_the_base_knows_is_a_touch_and_the_journal_names_the_known_lead(desk: Desk) -> None:
     known = capture(desk, name="Людина 1", phone="+380675550401", need="")
 

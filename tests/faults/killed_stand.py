@@ -90,7 +90,7 @@ def work(folder: Path, first: int, pipe: int) -> None:
         whole = visitor(number, desk)
         typed = replace(whole, typed={"name": whole.typed["name"]}, temperature="", answers={}, promise="")
         keep(desk, typed)
-        tell(typed=whole.id, name=typed.typed["name"])
+        tell(typed=whole.id, name=typed.typed["name"], number=number)
         digest = desk.attachments.put(picture(number))
         keep(desk, replace(typed, pictures=(digest,)))
         saved = replace(whole, state="saved", pictures=(digest,))
@@ -159,14 +159,15 @@ def main() -> None:
     """Rounds of workers until enough were confirmed."""
     folder, captures, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     warm(folder)
-    dice, following = random.Random(seed), 1
-    while following <= captures:
+    dice, following, confirmed = random.Random(seed), 1, 0
+    while confirmed < captures:
         acks = round_of(folder, following, dice.randint(1, MOST_WORDS), dice.random() * LONGEST_S)
         assert acks, "the stand never opened"
         for ack in acks:
             sys.stdout.write(json.dumps(ack) + "\n")
-        confirmed = [ack["confirmed"] for ack in acks if "confirmed" in ack]
-        following = max([following - 1, *confirmed]) + 1
+        confirmed += sum("confirmed" in ack for ack in acks)
+        # A number that was begun is never another visitor: it may be on disk as confirmed, and nobody heard.
+        following = max([following - 1, *(ack["number"] for ack in acks if "number" in ack)]) + 1
     sys.stdout.flush()
 
 
