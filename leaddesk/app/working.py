@@ -27,6 +27,7 @@ from leaddesk.ui.link import Link
 from leaddesk.ui.preferences import Preferences
 from leaddesk.ui.runner import Runner
 from leaddesk.ui.shell import Shell
+from leaddesk.ui.stand_left import StandLeft
 from leaddesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Working(QObject):
             self._minute.start(TICK_MS)
             QTimer.singleShot(FIRST_TICK_MS, self, self._tick)
             LeftOpen(self.link, self)
+            StandLeft(self.link, self)
             if not options.demo:
                 QTimer.singleShot(COPY_AFTER_MS, self, self._copy_of_the_day)
 

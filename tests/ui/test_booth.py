@@ -20,6 +20,7 @@ from leaddesk.domain.refusals import Refused
 from leaddesk.texts import set_language
 from leaddesk.ui.booth.event_form import EventForm
 from leaddesk.ui.key_sheet.panel import KeySheet
+from leaddesk.ui.stand_left import StandLeft
 from tests.fakes.sample import Clock, add_user
 from tests.ui.booth_scene import CTRL, SHOW, Booth, booth_desk, close, everybody
 from tests.ui.card_readings import Reader, Said
@@ -206,12 +207,16 @@ def test_after_a_crash_the_unfinished_visitor_stands_before_us(
     booth.killed()
     again = booth_desk(tmp_path)
     back = Booth(qtbot, again)
+    StandLeft(back.link, back.window)
+    back.settle()
+    said = back.toast()
     told = (back.panel.form.fields["name"].text(), back.panel.keeper.current.temperature)
     event = back.panel.top.event_name.text()
     back.end()
     close(again)
 
     assert told == ("Levko Dubas", "hot")
+    assert said.startswith("1 visitor of the stand is not in the base yet")
     assert event == f"{SHOW}, Київ, стенд Б-14"
 
 
