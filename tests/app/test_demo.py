@@ -11,6 +11,7 @@ import pytest
 from leaddesk.actions.defaults import default_definitions
 from leaddesk.actions.desk import Desk
 from leaddesk.actions.ports import PageAsk
+from leaddesk.actions.questions import Defined, People
 from leaddesk.app.demo.sample import Counts, Generator, arrivals, fill
 from leaddesk.app.demo.screens import fill_screens
 from leaddesk.app.demo.story import FADES_FOR, FADING, heat_of, tell
@@ -259,3 +260,15 @@ def test_some_ready_leads_are_not_handed_over() -> None:
     ready = [one for one in old if one.ready]
 
     assert 0.5 < sum(1 for one in ready if one.handed) / len(ready) < 0.85
+
+
+def test_a_trade_show_of_the_sample_runs_on_the_day_it_is_made() -> None:
+    """Screen 11: the stand can be tried at once, with its questions and who stands there."""
+    desk = make_desk(now=Clock(NOW))
+    fill(desk, 5, 7)
+
+    (show,) = desk.ask(Defined()).shows
+
+    assert show.day(NOW.date()) == (3, 3)
+    assert [ask.id for ask in show.asks] == ["product", "timing"]
+    assert {user.id for user in desk.ask(People())} > set(show.staff)

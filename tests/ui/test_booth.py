@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -477,9 +477,7 @@ def test_an_event_that_is_over_is_not_worked_for_by_itself(qtbot: QtBot, desk: D
     later = Clock()
     later.forward(days=30)
     again = booth_desk(tmp_path, later)
-    made = Booth.__new__(Booth)
-    super(Booth, made).__init__(qtbot, again, booth.shell.size())
-    made.open("booth")
+    made = at_the_stand(qtbot, again)
     shown = made.panel.keeper.show_id
     made.press(K.Key_D, CTRL)
     after = made.panel.keeper.show_id
@@ -490,3 +488,27 @@ def test_an_event_that_is_over_is_not_worked_for_by_itself(qtbot: QtBot, desk: D
     assert shown == ""
     assert after
     assert counted == "0"
+
+
+def at_the_stand(qtbot: QtBot, desk: Desk) -> Booth:
+    """The stand as it opens by itself, without an event chosen for it."""
+    made = Booth.__new__(Booth)
+    super(Booth, made).__init__(qtbot, desk, QSize(1024, 600))
+    made.open("booth")
+    return made
+
+
+@pytest.mark.parametrize(("more", "chosen"), [(0, SHOW), (1, None)], ids=["one", "two"])
+def test_only_the_one_event_of_today_is_taken_by_itself(
+    qtbot: QtBot, desk: Desk, more: int, chosen: str | None
+) -> None:
+    """Where one event runs nobody is asked; between two a person decides."""
+    for number in range(more):
+        desk.do(SetShow(title=f"Форум {number}", fields=(("first", "2026-11-20"), ("last", "2026-11-21"))))
+    desk.do(SetShow(title="Колись", fields=(("first", "2026-01-20"), ("last", "2026-01-21"))))
+
+    made = at_the_stand(qtbot, desk)
+    show = made.panel.keeper.show()
+    made.end()
+
+    assert (show.name if show else None) == chosen

@@ -12,7 +12,18 @@ from leaddesk.actions.desk import Desk
 from leaddesk.actions.ports import Progress, Read, Undo
 from leaddesk.actions.questions import Defined
 from leaddesk.app.demo.story import CHANNELS, Story, tell
-from leaddesk.app.demo.world import NORMS, USERS, Someone, contact, some_id, someone, user_ids, world
+from leaddesk.app.demo.world import (
+    NORMS,
+    SHOW,
+    STAFF,
+    USERS,
+    Someone,
+    contact,
+    some_id,
+    someone,
+    user_ids,
+    world,
+)
 from leaddesk.app.demo.worth import Prices, Worth, worth
 from leaddesk.app.demo.writing import Made, Writer
 from leaddesk.domain.definitions import NAME, Definitions, definition_id
@@ -91,7 +102,14 @@ class _People(Action):
             for name, norm in NORMS.items()
             if ids[name] not in known
         ]
-        return [*people, *norms]
+        return [*people, *norms, *([_show(context)] if new else [])]
+
+
+def _show(context: Context) -> Set:
+    today = context.at.date()
+    days = {"first": (today - timedelta(days=2)).isoformat(), "last": today.isoformat()}
+    staff = [user_ids()[name] for name in STAFF]
+    return Set("show", definition_id("show", SHOW[NAME]), "*", {**SHOW, **days, "staff": staff})
 
 
 @dataclass

@@ -7,6 +7,7 @@ from functools import cache
 from random import Random
 from typing import Any, NamedTuple
 
+from leaddesk.domain.definitions import NAME
 from leaddesk.domain.ids import derived_id, new_id
 from leaddesk.domain.load import LoadNorm
 from leaddesk.resources import resource
@@ -84,6 +85,22 @@ NORMS: Mapping[str, LoadNorm] = {
     "Олег Лисюк": LoadNorm(open=12, takes=False),
 }
 """How much they are given at most, and their streams."""
+
+
+SHOW: Mapping[str, Any] = {
+    NAME: "intertool",
+    "name": "ІнтерТул",
+    "place": "Київ, стенд Б-14",
+    "goal": 40,
+    "campaign": "Виставка ІнтерТул",
+    "questions": [
+        {"id": "product", "choices": ["верстат", "лазер", "робот", "сервіс"]},
+        {"id": "timing", "choices": ["до 1 міс", "1–3 міс", "3–12 міс", "пізніше"]},
+    ],
+    "consent": "Погоджуюся, щоб зі мною зв'язалися щодо мого запиту.",
+}
+"""The trade show of the sample, whose last day is today."""
+STAFF = ("Ірина Ткач", "Павло Ромко", "Наталія Дзюба")
 
 
 class Someone(NamedTuple):

@@ -50,7 +50,8 @@ class Keeper(Journal):
             self.by = self._link.me.id
         show = self.show()
         if show is None or show.over(self._today()):
-            self.before, self.show_id = self.show_id or self.before, ""
+            self.before, self.show_id = self.show_id or self.before, self._only_today()
+            self._keep_place()
         if self.current.empty:
             self._take(self._pending() or self.fresh())
         for one in list(self.visits.values()):
@@ -61,6 +62,12 @@ class Keeper(Journal):
     def show(self) -> Show | None:
         """The event in force."""
         return self._link.definitions.show_by_id.get(self.show_id)
+
+    def _only_today(self) -> str:
+        """The event of today, where there is just one; nobody has to be asked for it."""
+        today = self._today()
+        running = [one.id for one in self._link.definitions.shows if one.day(today)]
+        return running[0] if len(running) == 1 else ""
 
     def use_show(self, show_id: str) -> None:
         """Work for this event from the current visitor on."""
