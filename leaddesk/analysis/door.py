@@ -32,6 +32,10 @@ Imported when a figure is first asked for: pandas costs more than the whole star
 """
 
 
+_OF_PEOPLE = frozenset(("person", "owner.mix", "owner.rate"))
+"""Series whose labels are people."""
+
+
 def rule_of(name: str) -> Rule:
     """The function that makes a figure; KeyError where there is none."""
     place, args = FIGURES[name]
@@ -61,10 +65,10 @@ class StoreFigures:
 
 def _named(figure: Figure, names: Mapping[str, str]) -> Figure:
     """The figure with people called by their names where it is by person."""
-    if all(mark.series != "person" for mark in figure.marks):
+    if all(mark.series not in _OF_PEOPLE for mark in figure.marks):
         return figure
     marks = tuple(
-        replace(mark, label=names.get(mark.label, mark.label)) if mark.series == "person" else mark
+        replace(mark, label=names.get(mark.label, mark.label)) if mark.series in _OF_PEOPLE else mark
         for mark in figure.marks
     )
     numbers = {}

@@ -323,7 +323,6 @@ def test_every_random_query_is_sql_of_both_stores(dialect: Sqlite | Postgres) ->
         In("owner", ("Ірина", "x" * 32)),
         Cmp("team", "=", "sales"),
         Flag("duplicate"),
-        Cmp("stuck_at", "<=", NOW),
         Cmp("channel", "=", "nul\0"),
         Word("nul\0", key="name"),
         NONE,

@@ -147,8 +147,7 @@ def test_every_declared_key_can_be_typed_on_a_keyboard() -> None:
         "Escape",
         "Return",
         "Backspace",
-        "Left",
-        "Right",
+        *("Left", "Right", "Up", "Down", "Space"),
         "Tab",
         *(f"F{n}" for n in range(1, 13)),
     }
