@@ -1,18 +1,8 @@
 """The queue as a list: at the left the lead, at the right who is to get it and why (screen 14)."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -21,6 +11,7 @@ from leaddesk.ui.kit.chip import ChipData, paint_chips
 from leaddesk.ui.kit.label import Ink, ink_of
 from leaddesk.ui.kit.paint import box, hairline, line_text, ready
 from leaddesk.ui.kit.ring import RingData, paint_ring
+from leaddesk.ui.kit.spoken_rows import Index, RowRole, SpokenRows
 from leaddesk.ui.theme.fonts import face
 from leaddesk.ui.theme.icons import draw_icon
 from leaddesk.ui.theme.switch import current_theme, theme_switch
@@ -29,8 +20,6 @@ from leaddesk.ui.theme.zoom import px
 ROW = 78
 _TO = 0.55
 """Where the second half of a row begins, as a share of its width."""
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True)
@@ -56,55 +45,12 @@ class QueueRow:
         return ", ".join(part for part in parts if part)
 
 
-class QueueRole(IntEnum):
-    """What a row of the model gives."""
-
-    ROW = int(Qt.ItemDataRole.UserRole) + 1
-
-
-class QueueModel(QAbstractListModel):
-    """The rows in the order of work."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: tuple[QueueRow, ...] = ()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = 0) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == QueueRole.ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.spoken
-        return None
-
-    def rows(self) -> tuple[QueueRow, ...]:
-        """All of them."""
-        return self._rows
-
-    def show_rows(self, rows: tuple[QueueRow, ...]) -> None:
-        """Show other rows; those that stay where they are only change."""
-        if [row.id for row in rows] == [row.id for row in self._rows]:
-            changed = [place for place, row in enumerate(rows) if row != self._rows[place]]
-            self._rows = rows
-            for place in changed:
-                self.dataChanged.emit(self.index(place), self.index(place))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(px(300), px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(QueueRole.ROW)
+        row = index.data(RowRole.ROW)
         if not isinstance(row, QueueRow):
             return
         ready(painter)
@@ -157,7 +103,7 @@ class QueueList(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = QueueModel(self)
+        self.rows = SpokenRows[QueueRow](self)
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
         self.setUniformItemSizes(True)
@@ -178,7 +124,7 @@ class QueueList(QListView):
 
     def current_id(self) -> str:
         """The lead of the current row; "" where there is none."""
-        row = self.currentIndex().data(QueueRole.ROW)
+        row = self.currentIndex().data(RowRole.ROW)
         return row.id if isinstance(row, QueueRow) else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,31 +1,20 @@
 """A list of things to do on leads: two lines a row, at the right what is due; several can be chosen."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from leaddesk.ui.kit.label import Ink, ink_of
 from leaddesk.ui.kit.paint import RIGHT, box, hairline, line_text, ready
+from leaddesk.ui.kit.spoken_rows import Index, RowRole, SpokenRows
 from leaddesk.ui.theme.fonts import face
 from leaddesk.ui.theme.icons import draw_icon
 from leaddesk.ui.theme.switch import current_theme, theme_switch
 from leaddesk.ui.theme.zoom import px
 
 ROW = 52
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True)
@@ -49,55 +38,12 @@ class WorkRow:
         return ", ".join(part for part in parts if part)
 
 
-class WorkRole(IntEnum):
-    """The one role that the delegate asks for."""
-
-    ROW = int(Qt.ItemDataRole.UserRole) + 1
-
-
-class WorkModel(QAbstractListModel):
-    """The rows of a work list."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: tuple[WorkRow, ...] = ()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = 0) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == WorkRole.ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.spoken
-        return None
-
-    def rows(self) -> tuple[WorkRow, ...]:
-        """All of them."""
-        return self._rows
-
-    def show_rows(self, rows: tuple[WorkRow, ...]) -> None:
-        """Show other rows; those that stay where they are only change."""
-        if [row.id for row in rows] == [row.id for row in self._rows]:
-            changed = [place for place, row in enumerate(rows) if row != self._rows[place]]
-            self._rows = rows
-            for place in changed:
-                self.dataChanged.emit(self.index(place), self.index(place))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(px(200), px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(WorkRole.ROW)
+        row = index.data(RowRole.ROW)
         if not isinstance(row, WorkRow):
             return
         ready(painter)
@@ -133,7 +79,7 @@ class WorkList(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = WorkModel(self)
+        self.rows = SpokenRows[WorkRow](self)
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
         self.setUniformItemSizes(True)
@@ -156,7 +102,7 @@ class WorkList(QListView):
 
     def current_id(self) -> str:
         """The lead of the current row; "" where there is none."""
-        row = self.currentIndex().data(WorkRole.ROW)
+        row = self.currentIndex().data(RowRole.ROW)
         return row.id if isinstance(row, WorkRow) else ""
 
     def chosen_ids(self) -> tuple[str, ...]:
