@@ -24,7 +24,8 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("company", "number"): N_("The companies differ by their number"),
     ("company", "other"): N_("The companies are different"),
     ("person", "same"): N_("The name is the same"),
-    ("person", "sounds"): N_("The name is the same when written in one alphabet"),
+    ("person", "spelled"): N_("The name is the same when written in one alphabet"),
+    ("person", "sounds"): N_("The names sound alike"),
     ("person", "near"): N_("The names differ by a slip"),
     ("person", "far"): N_("The names are written in different ways"),
     ("person", "pet"): N_("A short form of the same name"),
@@ -90,8 +91,9 @@ def reason_line(verdict: Verdict, one: PersonState | None = None, other: PersonS
 
 def sentence(field: str, how: str, one: PersonState | None, other: PersonState | None) -> str:
     """The sentence of one comparison; a shared contact is named."""
-    if (field, how) == ("person", "same") and one and other and _is_latin(one.name) != _is_latin(other.name):
-        how = "sounds"
+    alike = field == "person" and how in ("same", "sounds")
+    if alike and one and other and _is_latin(one.name) != _is_latin(other.name):
+        how = "spelled"
     words = _(SENTENCES[field, how])
     shared = _shared(field, one, other)
     return words.format(shared=shared) if shared else words.partition(":")[0]

@@ -87,7 +87,9 @@ def test_the_weakest_part_of_a_name_is_what_is_said_of_it() -> None:
 def test_a_name_in_another_alphabet_is_told_as_such() -> None:
     """A10: in both alphabets."""
     assert sentence("person", "same", ANNA, HANNA) == "The name is the same when written in one alphabet"
+    assert sentence("person", "sounds", ANNA, HANNA) == "The name is the same when written in one alphabet"
     assert sentence("person", "same", ANNA, ANNA) == "The name is the same"
+    assert sentence("person", "sounds", ANNA, ANNA) == "The names sound alike"
 
 
 def test_a_contact_that_cannot_be_named_leaves_no_gap() -> None:
