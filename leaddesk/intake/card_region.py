@@ -23,6 +23,7 @@ MOST_KEPT = 24
 """Pages of at most 2000 pixels a side, a byte a pixel: under 100 MB."""
 _POINT = 6  # pixels of the file: a smaller drag is a click
 _LEAST_SURE = 0.3
+_LEAST_CONTRAST = 24  # grey levels of 256 between paper and ink: below it there is only paper
 _WHOLE = 0.85  # of a line within the region: the person meant the line
 
 
@@ -140,6 +141,8 @@ def _enclosed(kept: Kept, box: Box, engines: Engines) -> list[ReadLine]:
     fresh = [
         (b[0] + left, b[1] + top, b[2] + left, b[3] + top) for b in (one.box for one in text_lines(part))
     ]
+    if not fresh and np.ptp(part) < _LEAST_CONTRAST:
+        return []
     pieces = fresh or [(left, top, right, bottom)]
     read = [read_piece(page, piece, engines, kept.language) for piece in pieces]
     return [line for line in read if line.sure >= _LEAST_SURE and any(c.isalnum() for c in line.text)]

@@ -14,7 +14,7 @@ Lines = Sequence[tuple[int, int, int, str]]  # left, top, letter size, text
 
 def font(size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
     name = "Inter-Bold.otf" if bold else "Inter-Regular.otf"
-    return ImageFont.truetype(str(resource("fonts", name)), size)
+    return ImageFont.truetype(str(resource("fonts", name)), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def drawn(
