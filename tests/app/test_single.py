@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
@@ -141,9 +142,18 @@ def test_what_another_program_says_there_stops_nothing(
     assert first.is_listening()
 
 
-def test_a_start_asks_nobody_where_nobody_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def short_folder() -> Iterator[str]:
+    """A folder in which the name of a socket has room: a path of it is 107 bytes at most."""
+    with TemporaryDirectory(prefix="ld") as folder:
+        yield folder
+
+
+def test_a_start_asks_nobody_where_nobody_can_be(
+    tmp_path: Path, short_folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """PERFORMANCE P1: the window is not kept waiting for the library of networks."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", short_folder)
     opening = Opening(data=tmp_path)
     assert not may_run(opening)
 
