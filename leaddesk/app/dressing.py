@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.texts import language
 from leaddesk.ui.preferences import Preferences
 from leaddesk.ui.shell import Shell
-from leaddesk.ui.theme.switch import theme_switch
+from leaddesk.ui.theme.switch import Mode, theme_switch
 
 
 def dress(app: QApplication, kept: Preferences) -> None:
@@ -19,9 +19,9 @@ def dress(app: QApplication, kept: Preferences) -> None:
 
 
 def _choose(kept: Preferences) -> None:
-    mode = kept.text("theme")
+    modes: dict[str, Mode] = {"dark": "dark", "system": "system"}
     theme_switch().choose(
-        mode=mode if mode in ("dark", "system") else "light",  # type: ignore[arg-type]
+        mode=modes.get(kept.text("theme"), "light"),
         contrast=bool(kept.get("contrast")),
         percent=int(kept.get("zoom")),
         touch_mode=bool(kept.get("touch")),

@@ -53,7 +53,7 @@ def _base(world: World) -> Iterator[tuple[Desk, Any]]:
         raw = stack.enter_context(psycopg.connect(plain, autocommit=True))
         if not raw.execute("SELECT 1 FROM lead LIMIT 1").fetchone():
             world.fill(desk)
-        if not raw.execute("SELECT to_regclass('bench_ref')").fetchone()[0]:  # type: ignore[index]
+        if raw.execute("SELECT to_regclass('bench_ref')").fetchone() in (None, (None,)):
             for statement in _REFERENCE:
                 raw.execute(statement.encode())
         yield desk, raw

@@ -50,12 +50,13 @@ class Badge(KitWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._letter, self._level = "", None
+        self._letter = ""
+        self._level: int | None = None
         self.setFixedSize(px(28), px(28))
 
     def show_letter(self, letter: str, level: int | None) -> None:
         """Show a letter in the colour of its level."""
-        self._letter, self._level = letter, level  # type: ignore[assignment]
+        self._letter, self._level = letter, level
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,7 +7,7 @@ from leaddesk.texts import _
 from leaddesk.ui.card.contact_chip import ContactChip
 from leaddesk.ui.card.words import CardWords
 from leaddesk.ui.kit.chip import Chip
-from leaddesk.ui.kit.label import ElidedLabel
+from leaddesk.ui.kit.label import ElidedLabel, Ink
 from leaddesk.ui.kit.layouts import FlowLayout
 from leaddesk.ui.kit.panel import Panel
 from leaddesk.ui.kit.rowlist import LineRow, RowList
@@ -87,8 +87,8 @@ class CardHead(QWidget):
                     chip.show_chip(words.chips[place])
 
     def _show_contacts(self, words: CardWords) -> None:
-        ink = "ok" if words.hours_open else "text2"
-        hours = LineRow(words.hours, "", "clock-outline", ink, ink)  # type: ignore[arg-type]
+        ink: Ink = "ok" if words.hours_open else "text2"
+        hours = LineRow(words.hours, "", "clock-outline", ink, ink)
         rows = (*words.contacts[:4], hours)
         while self._contacts.count() < len(rows):
             made = ContactChip(self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -132,7 +133,7 @@ class CardPanel(QWidget):
         }
         found |= self.scripting.handlers()
         for place in range(1, 6):
-            found[f"card.answer.{place}"] = lambda place=place: self.answers.go_to(place - 1)  # type: ignore[misc]
+            found[f"card.answer.{place}"] = partial(self.answers.go_to, place - 1)
         return found
 
     def take_focus(self) -> None:

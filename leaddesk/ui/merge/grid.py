@@ -41,7 +41,8 @@ class CompareGrid(KitWidget):
     def show_words(self, words: CompareWords) -> None:
         """Show another comparison; the same field stays current."""
         fresh = self._words is None or len(self._words.heads) != len(words.heads)
-        at = self.row().field if self._words is not None and self.row() is not None else ""  # type: ignore[union-attr]
+        current = self.row() if self._words is not None else None
+        at = current.field if current is not None else ""
         self._words = words
         places = [row.field for row in words.rows]
         first = next((place for place, row in enumerate(words.rows) if row.choosable), 0)

@@ -9,6 +9,7 @@ from leaddesk.texts import _, ngettext, pgettext
 from leaddesk.texts.formats import date_time, name_in, number, percent
 from leaddesk.texts.likeness import reasons
 from leaddesk.texts.names import name_of
+from leaddesk.ui.kit.label import Ink
 from leaddesk.ui.kit.plain import short
 from leaddesk.ui.kit.rowlist import LineRow
 from leaddesk.ui.merge.rows import GridRow, grid_rows, value_words, zone_of
@@ -75,9 +76,9 @@ def _why(view: MergeView, place: int) -> tuple[LineRow, ...]:
     rows = []
     for reason in reasons(verdict, view.people[0], view.people[place + 1]):
         icon = "check" if reason.speaks else "close" if reason.speaks is False else "minus"
-        ink = "ok" if reason.speaks else "hot" if reason.speaks is False else "text3"
-        quiet = "text2" if reason.speaks is None else "text"
-        rows.append(LineRow(reason.words, icon=icon, icon_ink=ink, ink=quiet))  # type: ignore[arg-type]
+        ink: Ink = "ok" if reason.speaks else "hot" if reason.speaks is False else "text3"
+        quiet: Ink = "text2" if reason.speaks is None else "text"
+        rows.append(LineRow(reason.words, icon=icon, icon_ink=ink, ink=quiet))
     return tuple(rows)
 
 
