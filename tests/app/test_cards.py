@@ -7,22 +7,7 @@ from leaddesk.app.compose import files
 from leaddesk.domain.card_evidence import evidence_of
 from leaddesk.storage.door import open_store
 from tests.fakes.sample import Clock, make_desk
-from tests.intake.card_made import drawn, saved
-
-FIRST = (
-    (60, 60, 64, "Північ Декор"),
-    (60, 240, 52, "Степан Перегуда"),
-    (60, 310, 32, "магістр паперових справ"),
-    (60, 430, 34, "+380 63 555 08 17"),
-    (60, 485, 34, "s.pereguda@pivnich-dekor.com.ua"),
-)
-SECOND = (
-    FIRST[0],
-    (60, 240, 52, "Олена Коваленко"),
-    (60, 310, 32, "володарка терезів"),
-    (60, 430, 34, "+380 67 412 35 86"),
-    (60, 485, 34, "o.kovalenko@pivnich-dekor.com.ua"),
-)
+from tests.intake.card_made import FIRST, SECOND, drawn, saved
 
 
 def test_the_reader_of_a_desk_reads_regions_and_remembers_between_starts(tmp_path: Path) -> None:

@@ -84,3 +84,18 @@ ENGLISH: Lines = (
     (90, 475, 28, "www.harbouranalytics.co.uk"),
     (90, 520, 28, "12 Mill Lane, London EC2A 4NE"),
 )
+FIRST: Lines = (
+    (60, 60, 64, "Північ Декор"),
+    (60, 240, 52, "Степан Перегуда"),
+    (60, 310, 32, "магістр паперових справ"),
+    (60, 430, 34, "+380 63 555 08 17"),
+    (60, 485, 34, "s.pereguda@pivnich-dekor.com.ua"),
+)
+SECOND: Lines = (
+    FIRST[0],
+    (60, 240, 52, "Олена Коваленко"),
+    (60, 310, 32, "володарка терезів"),
+    (60, 430, 34, "+380 67 412 35 86"),
+    (60, 485, 34, "o.kovalenko@pivnich-dekor.com.ua"),
+)
+"""Two cards of one company."""

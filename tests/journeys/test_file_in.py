@@ -1,40 +1,23 @@
 """Journey 7 through the real window: a cp1251 list of 5,000 rows is dropped, looked through, kept or not."""
 
 import csv
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from leaddesk.actions.edit import Edit
 from leaddesk.actions.ports import PageAsk
 from leaddesk.actions.questions import Leads
 from leaddesk.ui.capture.wizard import DONE, READING, REHEARSAL, ImportPanel
-from tests.journeys.desk_scene import DeskScene, scene_on
+from tests.journeys.desk_scene import DeskScene
 from tests.journeys.hands import Hands
 
 HEAD = ("ПІБ", "Фірма", "Тел.", "E-mail", "Що треба", "Менеджер", "Бюджет відділу")
 NEW, AGAIN, JUNK = 4_660, 300, 40
 FAMILIES = ("Бондаренко", "Джус", "Лобода", "Ковальчук", "Їжак", "Щербина", "Ґалаґан", "Євтушенко")
 GIVEN = ("Ігор", "Раїса", "Євген", "Олена", "Юлія", "Сергій", "Ґеник")
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def scene(
-    request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[DeskScene]:
-    """The window at work on an empty base of each kind."""
-    if request.param == "postgres":
-        url = str(request.getfixturevalue("postgres_url"))
-    else:
-        url = f"sqlite:///{tmp_path / 'base.sqlite'}"
-    with ExitStack() as stack:
-        yield scene_on(qtbot, url, tmp_path / "data", monkeypatch, stack)
 
 
 def rows() -> list[tuple[str, ...]]:

@@ -1,13 +1,8 @@
 """Journey 8 through the real window: a duplicate is merged by two keys, and stands by itself again later."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from leaddesk.actions.junk import Archive
 from leaddesk.actions.marks import Priority
@@ -16,23 +11,10 @@ from leaddesk.ui.card.words import card_words
 from leaddesk.ui.merge.panel import MergePanel
 from leaddesk.ui.merge.split import SplitDialog
 from tests.fakes.sample import capture, incoming
-from tests.journeys.desk_scene import DeskScene, scene_on
+from tests.journeys.desk_scene import DeskScene
 from tests.journeys.hands import Hands
 
 NEED = "ЧПК верстат"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def scene(
-    request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[DeskScene]:
-    """The window at work on an empty base of each kind."""
-    if request.param == "postgres":
-        url = str(request.getfixturevalue("postgres_url"))
-    else:
-        url = f"sqlite:///{tmp_path / 'base.sqlite'}"
-    with ExitStack() as stack:
-        yield scene_on(qtbot, url, tmp_path / "data", monkeypatch, stack)
 
 
 def twice(scene: DeskScene) -> tuple[str, str]:

@@ -18,27 +18,13 @@ from leaddesk.ui.capture.card_words import card_field_name, doubt_words
 from leaddesk.ui.capture.scan import ScanPanel
 from leaddesk.ui.capture.scanned import CardField, keep_picture
 from tests.fakes.sample import capture
-from tests.intake.card_made import drawn, saved
+from tests.intake.card_made import FIRST, SECOND, drawn, saved
 from tests.intake.test_card_child import HOSTILE
 from tests.journeys.hands import Hands
 from tests.ui.capture_scene import CTRL, CaptureScene, capture_scene, rows_of
 from tests.ui.card_readings import Reader, Said, plain_picture, read_all, row_at
 
 MOST_KEYS = 12
-FIRST = (
-    (60, 60, 64, "Північ Декор"),
-    (60, 240, 52, "Степан Перегуда"),
-    (60, 310, 32, "магістр паперових справ"),
-    (60, 430, 34, "+380 63 555 08 17"),
-    (60, 485, 34, "s.pereguda@pivnich-dekor.com.ua"),
-)
-SECOND = (
-    FIRST[0],
-    (60, 240, 52, "Олена Коваленко"),
-    (60, 310, 32, "володарка терезів"),
-    (60, 430, 34, "+380 67 412 35 86"),
-    (60, 485, 34, "o.kovalenko@pivnich-dekor.com.ua"),
-)
 
 
 @pytest.fixture
